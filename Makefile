@@ -1,0 +1,62 @@
+# Orebook: the commands of the house. `make help` lists them.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+OUT    ?= out
+CASES  ?= tests/corpus/reader_cases.jsonl
+.DEFAULT_GOAL := help
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review clean
+
+help:  ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Orebook needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 demo"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "No venv here. On Debian or Ubuntu: apt-get install python3-venv"; exit 2; }
+
+$(VENV)/user: $(BIN)/python pyproject.toml constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/dev: $(BIN)/python pyproject.toml constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/user
+
+demo: $(VENV)/user  ## a sample book and out/review-2025-W02.html; prints where it is and the week at a glance
+	@mkdir -p $(OUT) && rm -f $(OUT)/demo.db $(OUT)/demo.db-* $(OUT)/demo.db.*
+	@$(BIN)/orebook init --book $(OUT)/demo.db
+	@$(BIN)/orebook sample --book $(OUT)/demo.db
+	@$(BIN)/orebook review 2025-W02 --format html --output $(OUT)/review-2025-W02.html --book $(OUT)/demo.db
+	@$(BIN)/orebook week 2025-W02 --book $(OUT)/demo.db
+
+test: $(VENV)/dev browser lint types contracts  ## everything the tests need, then all of them
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+browser: $(VENV)/dev  ## Chromium for the browser tests, from the distribution where there is none
+	@$(BIN)/python tests/browser/chromium.py
+
+lint: $(VENV)/dev  ## ruff
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/dev  ## mypy, strict
+	@$(BIN)/mypy
+
+contracts: $(VENV)/dev  ## import-linter: stages are strangers
+	@$(BIN)/lint-imports
+
+docs: $(VENV)/dev  ## the documentation, into docs/_build/html
+	@$(BIN)/sphinx-build -q -W -b html docs docs/_build/html && echo docs/_build/html/index.html
+
+bench: bench-start bench-review bench-reader  ## every measurement below
+
+bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Python
+	@$(BIN)/python benchmarks/start.py
+
+bench-review: $(VENV)/dev  ## how long the sample week's review takes
+	@$(BIN)/python benchmarks/review.py
+
+bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=FILE for your own
+	@$(BIN)/python benchmarks/reader.py $(CASES)
+
+clean:  ## what make made
+	rm -rf $(VENV) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""The façade a user opens; it fetches, calls and passes on, and never computes."""

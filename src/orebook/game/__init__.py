@@ -1,0 +1,1 @@
+"""The weeks ahead: forecasts as fans, and how good they were."""

@@ -1,0 +1,1 @@
+"""Evidence nobody can quietly change: append-only tables on two clocks."""

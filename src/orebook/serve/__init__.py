@@ -1,0 +1,1 @@
+"""Where people and programs reach the book: the command line, later the desk."""
