@@ -1,0 +1,117 @@
+"""Keeping what was read: one text, many files, or the sample that ships with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from importlib import resources
+from pathlib import Path
+
+from orebook.book import walk
+from orebook.book.sources import Handed, handed
+from orebook.book.walk import View
+from orebook.catalog import load
+from orebook.errors import UnreadableDocumentError
+from orebook.reader import Reading
+
+#: Day and source of the texts in data/sample; the statements carry their own.
+SAMPLE = {
+    "statements.csv": (None, None),
+    "notes-2025-W01.md": (date(2025, 1, 2), "smm"),
+    "notes-2025-W02.md": (date(2025, 1, 9), "smm"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of adding: what was read, how many facts were kept, how many documents were held already."""
+
+    reading: Reading
+    kept: int
+    already: int
+    documents: tuple[str, ...]
+
+
+def look(item: Handed, source: str | None, view: View, today: date) -> Reading:
+    """What one text says, checked against the book's history."""
+    return walk.check(walk.read(item, source, view.catalog, today), view)
+
+
+def add(items: Sequence[Handed], source: str | None, view: View, today: date, backfill: bool) -> Added:
+    """Read some texts and keep them; all are read before the first is kept, so one bad file keeps none."""
+    readings = [walk.read(item, source, view.catalog, today) for item in items]
+    return all_of([_keep(walk.check(reading, view), view, backfill) for reading in readings])
+
+
+def _keep(reading: Reading, view: View, backfill: bool) -> Added:
+    appended = walk.keep(reading, view, backfill)
+    return Added(
+        reading=reading,
+        kept=len(appended.documents),
+        already=appended.already,
+        documents=appended.documents,
+    )
+
+
+def together(readings: Sequence[Reading]) -> Reading:
+    """Several readings as one."""
+    return reduce(Reading.merge, readings, Reading())
+
+
+def all_of(every: Sequence[Added]) -> Added:
+    """What came of several additions, as one."""
+    return Added(
+        reading=together([one.reading for one in every]),
+        kept=sum(one.kept for one in every),
+        already=sum(one.already for one in every),
+        documents=tuple(name for one in every for name in one.documents),
+    )
+
+
+def many(
+    every: Sequence[Path],
+    on: str | date | None,
+    source: str | None,
+    view: View,
+    overlay: Path | None,
+    today: date,
+    backfill: bool,
+    work: Executor,
+) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
+    """Many files: read by the workers, checked and kept here in the order given.
+
+    A file that cannot be read is handed back with its reason; the others are kept.
+    """
+    count = len(every)
+    readings = work.map(_read, every, [on] * count, [source] * count, [overlay] * count, [today] * count)
+    for file, reading in zip(every, readings, strict=True):
+        if isinstance(reading, UnreadableDocumentError):
+            yield file, reading
+        else:
+            yield file, _keep(walk.check(reading, view), view, backfill)
+
+
+def _read(
+    file: Path, on: str | date | None, source: str | None, overlay: Path | None, today: date
+) -> Reading | UnreadableDocumentError:
+    """One file, read wherever the worker is: the catalogue is loaded there, once."""
+    catalog = load(overlay)
+    try:
+        (item,) = handed(file, None, on, today)
+        return walk.read(item, source, catalog, today)
+    except UnreadableDocumentError as error:
+        return error
+
+
+def sample(view: View, today: date) -> Added:
+    """Add the package's sample, marked as backfilled: each figure is seen from its publication on."""
+    folder = resources.files("orebook") / "data" / "sample"
+    every = []
+    for name, (on, source) in SAMPLE.items():
+        content = (folder / name).read_bytes()
+        item = Handed(content=content, name=name, address=name, on=on or today)
+        every.append(add([item], source, view, today, backfill=True))
+    return all_of(every)

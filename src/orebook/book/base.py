@@ -1,0 +1,57 @@
+"""An open book: its store, its catalogue, and the view a question is asked from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from orebook import units
+from orebook.book.walk import View
+
+if TYPE_CHECKING:
+    from orebook.ledger import Store
+    from orebook.terms import Catalog
+
+
+class Open:
+    """A store held open, and the words it is read by."""
+
+    def __init__(self, store: Store | None, address: str | Path = "orebook.db") -> None:
+        self._store = store
+        self.address = address
+
+    @classmethod
+    def absent(cls, address: str | Path = "orebook.db") -> Self:
+        """A book that does not exist yet: it can read, but holds no history and keeps nothing."""
+        return cls(None, address)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        if self._store is not None:
+            self._store.close()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """What was agreed beforehand: the package's TOML, and `orebook.d/` beside the book laid over it."""
+        from orebook.catalog import load
+
+        return load(self.overlay)
+
+    @property
+    def overlay(self) -> Path | None:
+        """The user's own TOML, `orebook.d/` beside the book (or here, for a book on a server)."""
+        beside = Path(self.address).parent if "://" not in str(self.address) else Path()
+        folder = beside / "orebook.d"
+        return folder if folder.is_dir() else None
+
+    def _view(self, known_at: str | None = None) -> View:
+        if known_at is not None:
+            units.clock(known_at)
+        return View(store=self._store, catalog=self.catalog, known_at=known_at)

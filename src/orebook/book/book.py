@@ -1,0 +1,37 @@
+"""`Book`: what a user opens, adds to, and asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orebook.book.asking import Asking
+from orebook.book.holding import Holding
+from orebook.book.keeping import Keeping
+from orebook.book.releasing import Releasing
+
+
+class Book(Keeping, Holding, Asking, Releasing):
+    """A book of evidence, and every question that can be asked of it.
+
+    Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.
+    """
+
+
+def open(address: str | Path = "orebook.db", *, create: bool = True) -> Book:  # noqa: A001 - reads as orebook.open
+    """Open a book: a file, or a team's PostgreSQL.
+
+    Args:
+        address: a path, `sqlite://` for one in memory, or `postgresql://user@host/name`.
+        create: make the book if there is none.
+
+    Raises:
+        BookMissingError: there is none and `create` is False.
+        LedgerError: what stands there is not a book.
+
+    >>> with open("sqlite://") as book:
+    ...     len(book.products())
+    152
+    """
+    from orebook.ledger import open_store
+
+    return Book(open_store(address, create=create), address)

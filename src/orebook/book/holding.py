@@ -1,0 +1,68 @@
+"""Lists: what the catalogue knows and what the book holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from orebook.book import study
+from orebook.book.base import Open
+
+if TYPE_CHECKING:
+    from orebook.facts import Document, Held, Quote, Refusal
+    from orebook.terms import Product
+
+
+class Holding(Open):
+    """What can be listed without working anything out."""
+
+    def products(self, text: str = "") -> list[Product]:
+        """The catalogue's products whose id or name contains a text; all of them without one.
+
+        >>> import orebook
+        >>> [product.id for product in orebook.Book.absent().products("dysprosium iron")]
+        ['dysprosium-iron']
+        """
+        wanted = text.casefold()
+        return [
+            product
+            for product in self.catalog.products.values()
+            if any(wanted in name.casefold() for name in (product.id, product.en, *product.names))
+        ]
+
+    def quotes(
+        self,
+        product: str | None = None,
+        *,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        known_at: str | None = None,
+    ) -> list[Held[Quote]]:
+        """The quotes the book holds, each under its id, in the order it learnt them.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.quotes("prnd-oxide")
+        []
+        """
+        return study.quotes(self._view(known_at), product, start, end)
+
+    def documents(self, *, known_at: str | None = None) -> list[Held[Document]]:
+        """The documents the book holds.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.documents()
+        []
+        """
+        return study.documents(self._view(known_at))
+
+    def refusals(self, *, known_at: str | None = None) -> list[Held[Refusal]]:
+        """What could not be taken with certainty, and why.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.refusals()
+        []
+        """
+        return study.refusals(self._view(known_at))

@@ -1,0 +1,109 @@
+"""Reading texts, and keeping what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orebook.book.base import Open
+from orebook.book.sources import files, handed
+from orebook.workers import executor
+
+if TYPE_CHECKING:
+    from orebook.book.adding import Added
+    from orebook.errors import UnreadableDocumentError
+    from orebook.reader import Reading
+
+
+class Keeping(Open):
+    """What a book does with a text that is handed to it."""
+
+    def read(
+        self,
+        path: str | Path | None = None,
+        *,
+        text: str | None = None,
+        on: str | date | None = None,
+        source: str | None = None,
+    ) -> Reading:
+        """What would be read from a file, a folder or a text, with the characters it came from; nothing kept.
+
+        Raises:
+            UnreadableDocumentError: no such file, empty, binary, or a format not read yet.
+            BadArgumentError: no day, or a day after today.
+
+        >>> import orebook
+        >>> orebook.Book.absent().read(text="Cerium oxide rose to 8,000 yuan/mt.", on="2025-01-09").quotes[0].high
+        8000.0
+        """
+        from orebook.book import adding
+
+        view, today = self._view(), date.today()
+        one = [adding.look(item, source, view, today) for item in handed(path, text, on, today)]
+        return adding.together(one)
+
+    def add(
+        self,
+        path: str | Path | None = None,
+        *,
+        text: str | None = None,
+        on: str | date | None = None,
+        source: str | None = None,
+        backfill: bool = False,
+    ) -> Added:
+        """Read a file, a folder or a text and keep what it says; the same document twice is kept once.
+
+        `backfill` marks history loaded late: `known_at` then sees it from its publication on.
+
+        Raises:
+            UnreadableDocumentError: no such file, empty, binary, or a format not read yet; nothing is kept.
+            BadArgumentError: no day, or a day after today.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.add(text="Cerium oxide rose to 7,800-8,000 yuan/mt.", on="2025-01-09").kept
+        1
+        """
+        from orebook.book import adding
+
+        view, today = self._view(), date.today()
+        return adding.add(list(handed(path, text, on, today)), source, view, today, backfill)
+
+    def add_files(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        on: str | date | None = None,
+        source: str | None = None,
+        backfill: bool = False,
+        workers: int | None = 1,
+        cluster: str | None = None,
+    ) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
+        """Read and keep many files, one after another as they are read; reading is shared among workers.
+
+        A file that cannot be read comes back with its reason, and the others are kept.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     list(book.add_files([]))
+        []
+        """
+        from orebook.book import adding
+
+        every, today = files(paths), date.today()
+        with executor(workers if len(every) > 1 else 1, cluster) as work:
+            yield from adding.many(every, on, source, self._view(), self.overlay, today, backfill, work)
+
+    def sample(self) -> Added:
+        """Add the sample that ships with Orebook: public figures from October 2024 on, two weeks' notes.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.sample().kept > 100
+        True
+        """
+        from orebook.book import adding
+
+        return adding.sample(self._view(), date.today())

@@ -1,0 +1,117 @@
+"""From a week's evidence to a review, and from a review to a release. It gathers and passes on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from orebook import publish as house
+from orebook import review as desk
+from orebook import units
+from orebook.book import terms, walk
+from orebook.book.edition import Edition
+from orebook.book.gather import Gathered, gather
+from orebook.book.walk import View
+from orebook.errors import BadArgumentError
+from orebook.facts import digest, identity
+from orebook.review import Kept, Week
+
+if TYPE_CHECKING:
+    from orebook.facts import Publication
+    from orebook.review import Review
+
+CHAIN, LANGUAGE, SEED = "rare-earths", "en", 1
+
+
+def review(view: View, week: str) -> Edition:
+    """A week's evidence -> a review whose every figure has been traced."""
+    return Edition(desk.plan(facts_of(view, week)))
+
+
+def facts_of(view: View, week: str) -> Week:
+    """Everything the review of a week may speak of: prices now and a week before, margins, stances, fans."""
+    chain = terms.chain(view.catalog, CHAIN)
+    method = terms.method(view.catalog, "review")
+    first = desk.monday(week)
+    held = gather(view, chain.id, first + timedelta(days=6))
+    on = desk.close_day(week, held.days, method.parameters["close_weekday"])
+    previous = on - timedelta(days=7)
+    now, before = held.prices(on), held.prices(previous)
+    dated = held.margins(chain, on)
+    return Week(
+        week=week,
+        on=on,
+        previous=previous,
+        chain=chain,
+        products=held.products,
+        methods={one.id: one for one in held.methods},
+        wording=view.catalog.words[f"review-{LANGUAGE}"],
+        assessments=now,
+        before=before,
+        history=held.history(on, dated),
+        quotes=held.quotes_until(on),
+        phrases=held.phrases_until(on),
+        documents=held.documents,
+        kept=_manifest(view, held, on),
+        margins=tuple(
+            margin
+            for tax in (units.TAX_EXCLUDED, units.TAX_INCLUDED)
+            for margin in held.margin(chain, on, tax)
+        ),
+        margins_before=held.margin(chain, previous, units.TAX_EXCLUDED),
+        margin_history=tuple(margin for margin in dated),
+        stances=held.stances(on),
+        stances_before=held.stances(previous),
+        forecasts=tuple(
+            forecast
+            for product in method.parameters["lead"].get(chain.id, ())
+            for forecast in walk.forecast(view, product, held.assessed(on), on, SEED)
+        ),
+        refusals=held.refusals(previous, on),
+        sources=view.catalog.sources,
+        late=held.late(on),
+        known_at=view.known_at,
+    )
+
+
+def _manifest(view: View, held: Gathered, on: date) -> dict[str, tuple[Kept, ...]]:
+    """What was kept with each document for this chain up to the close, as noted when it was kept."""
+    assert view.store is not None
+    noted = view.store.manifest(list(held.documents))
+    return {
+        name: tuple(
+            Kept(fact=one.fact, id=one.id, product=one.product, price_date=one.price_date)
+            for one in kept
+            if held.concerns(one.fact, one.product, one.price_date, on)
+        )
+        for name, kept in noted.items()
+    }
+
+
+def publish(view: View, week: str, author: str, reason: str | None) -> Publication:
+    """A review -> a release, kept for good; what its sources' licences forbid is refused whole."""
+    assert view.store is not None
+    planned = review(view, week).review
+    _licensed(view, planned)
+    subject = f"review {week}"
+    earlier = view.store.publications(subject)
+    made = house.release(
+        subject=subject,
+        author=author,
+        method=", ".join(sorted(planned.methods)),
+        content=digest(desk.markdown(planned)),
+        figures={figure.key: figure.value for figure in planned.figures.values()},
+        cites=tuple(sorted(planned.evidence)),
+        previous=earlier[-1].fact if earlier else None,
+        reason=reason,
+    )
+    if identity(made) not in {one.id for one in earlier}:
+        view.store.append([made])
+    return made
+
+
+def _licensed(view: View, planned: Review) -> None:
+    method = terms.method(view.catalog, "publish")
+    found = house.gate(view.catalog.sources, planned.sources, "publish", method)
+    if found:
+        raise BadArgumentError("\n".join(one.message for one in found))

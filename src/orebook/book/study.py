@@ -1,0 +1,121 @@
+"""Questions asked of a book: lists of what it holds, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from orebook import units
+from orebook.book import terms, walk
+from orebook.book.walk import View
+from orebook.errors import BadArgumentError
+
+if TYPE_CHECKING:
+    from orebook.assess import Reason
+    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A quote behind an assessment: its text, whether it was used, and the rule that decided."""
+
+    held: Held[Quote]
+    reason: Reason
+    sentence: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """An assessment and every quote that was weighed for it."""
+
+    assessment: Assessment
+    quotes: tuple[Weighed, ...]
+
+
+def quotes(
+    view: View, product: str | None, start: str | date | None, end: str | date | None
+) -> list[Held[Quote]]:
+    """The quotes of one product or all, between two days."""
+    assert view.store is not None
+    wanted = None if product is None else [terms.product(view.catalog, product).id]
+    first, last = period(start, end)
+    return view.store.quotes(wanted, start=first, end=last, known_at=view.clock)
+
+
+def documents(view: View) -> list[Held[Document]]:
+    """Every document the book holds."""
+    assert view.store is not None
+    return view.store.documents(known_at=view.clock)
+
+
+def refusals(view: View) -> list[Held[Refusal]]:
+    """Everything that was refused."""
+    assert view.store is not None
+    return view.store.refusals(known_at=view.clock)
+
+
+def assessments(
+    view: View, products: str | Sequence[str], start: str | date | None, end: str | date | None
+) -> list[Assessment]:
+    """Assessed prices of the days that have evidence."""
+    wanted = [products] if isinstance(products, str) else products
+    first, last = period(start, end)
+    return walk.prices(view, wanted, first, last or date.today())
+
+
+def period(start: str | date | None, end: str | date | None) -> tuple[date | None, date | None]:
+    """Two days, the first not after the last.
+
+    >>> period("2025-01-01", None)
+    (datetime.date(2025, 1, 1), None)
+    """
+    first = None if start is None else units.day(start, "start")
+    last = None if end is None else units.day(end, "end")
+    if first is not None and last is not None and first > last:
+        raise BadArgumentError(f"start {first} is after end {last}. Give the earlier day first.")
+    return first, last
+
+
+def why(view: View, product: str, on: date) -> Why:
+    """Each quote behind an assessment, in its own words."""
+    made, reasons, held = walk.why(view, product, on)
+    by_id = {one.id: one for one in held}
+    weighed = [_weighed(by_id[reason.quote], reason, view) for reason in reasons]
+    return Why(assessment=made, quotes=tuple(weighed))
+
+
+def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:
+    assert view.store is not None
+    span = held.fact.spans[0]
+    document = view.store.documents([span.document])[0].fact
+    sentence = surroundings(document.text, span.start - document.offset, span.end - document.offset)
+    return Weighed(held=held, reason=reason, sentence=sentence, address=document.address)
+
+
+def surroundings(text: str, start: int, end: int) -> str:
+    """The line around some characters, cut to a readable length.
+
+    >>> surroundings("Ore was flat. Oxide was 5 yuan.", 24, 25)
+    'Ore was flat. Oxide was 5 yuan.'
+    """
+    begin = max(text.rfind("\n", 0, start) + 1, start - 160)
+    stop = text.find("\n", end)
+    return text[begin : min(len(text) if stop < 0 else stop, end + 160)].strip()
+
+
+def forecast(view: View, product: str, on: date, seed: int) -> tuple[Forecast, ...]:
+    """A fan for one product, leaning on the others of its chain where its own history is short."""
+    found = terms.product(view.catalog, product)
+    return walk.forecast(view, found.id, history(view, found.chain, on), on, seed)
+
+
+def history(view: View, chain: str, on: date) -> dict[str, list[Assessment]]:
+    """Every assessed day of a chain's products, up to a day."""
+    names = [product.id for product in view.catalog.products.values() if product.chain == chain]
+    made: dict[str, list[Assessment]] = {}
+    for assessment in walk.prices(view, names, None, on):
+        made.setdefault(assessment.product, []).append(assessment)
+    return made

@@ -1,0 +1,49 @@
+"""Finding what a user named in the catalogue, or saying what was probably meant."""
+
+from __future__ import annotations
+
+from orebook.errors import BadArgumentError, nearest
+from orebook.terms import Catalog, Chain, Method, Product
+
+
+def product(catalog: Catalog, name: str) -> Product:
+    """The product with this id.
+
+    Raises:
+        BadArgumentError: with the nearest ids.
+    """
+    found = catalog.products.get(name)
+    if found is None:
+        raise BadArgumentError(
+            f'There is no product "{name}" in the catalogue.{nearest(name, list(catalog.products))}'
+            " `orebook products` lists them all."
+        )
+    return found
+
+
+def chain(catalog: Catalog, name: str) -> Chain:
+    """The chain with this id.
+
+    Raises:
+        BadArgumentError: with the chains there are.
+    """
+    found = catalog.chains.get(name)
+    if found is None:
+        raise BadArgumentError(
+            f'There is no chain "{name}". Chains are: {", ".join(sorted(catalog.chains))}.'
+        )
+    return found
+
+
+def method(catalog: Catalog, name: str) -> Method:
+    """The newest version of a method, by the day it starts."""
+    versions = [one for one in catalog.methods.values() if one.id.partition("/")[0] == name]
+    if not versions:
+        raise BadArgumentError(f'There is no method "{name}" in the catalogue.')
+    return max(versions, key=lambda one: (one.start, one.id))
+
+
+def touched(chain: Chain) -> list[str]:
+    """Every product a chain's processes take or make, each once."""
+    named = [name for one in chain.processes for name in (one.makes, *(item.product for item in one.takes))]
+    return list(dict.fromkeys(named))

@@ -1,0 +1,130 @@
+"""The walk of a price, top to bottom: document, quotes, ledger, assessment, margin, stance, forecast.
+
+Nothing here computes. Each function fetches what a stage needs, calls it, and passes on what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from orebook import assess, chain, game, reader, stance, units
+from orebook.book import terms
+from orebook.book.sources import Handed
+
+if TYPE_CHECKING:
+    from orebook.assess import Reason
+    from orebook.facts import Assessment, Forecast, Held, Margin, Phrase, Quote, Stance
+    from orebook.ledger import Appended, Store
+    from orebook.reader import Reading
+    from orebook.terms import Catalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What the book knew, and by which words: a store, a catalogue, and the moment it is asked about."""
+
+    store: Store | None
+    catalog: Catalog
+    known_at: str | None = None
+
+    @property
+    def clock(self) -> int | None:
+        """The moment as the ledger counts it."""
+        return None if self.known_at is None else units.clock(self.known_at)
+
+
+def read(handed: Handed, source: str | None, catalog: Catalog, today: date) -> Reading:
+    """Document -> facts, as the words stand; nothing is compared with history, nothing is kept."""
+    text = reader.decode(handed.content, handed.name)
+    return reader.read(
+        text, on=handed.on, source=source, address=handed.address, catalog=catalog, today=today
+    )
+
+
+def check(reading: Reading, view: View) -> Reading:
+    """Candidates -> quotes and refusals, held against what the book already knows of each product."""
+    known: Sequence[Held[Quote]] = ()
+    if view.store is not None and reading.quotes:
+        known = view.store.quotes({quote.product for quote in reading.quotes}, known_at=view.clock)
+    return reader.check(reading, catalog=view.catalog, history=known)
+
+
+def keep(reading: Reading, view: View, backfill: bool) -> Appended:
+    """Facts -> ledger, whole or not at all, with the words of the day they were read by."""
+    assert view.store is not None
+    view.store.keep_texts(view.catalog.texts)
+    return view.store.append(reading.facts, backfilled=backfill)
+
+
+def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
+    """Every quote of some products up to a day, as known then."""
+    assert view.store is not None
+    return view.store.quotes(products, end=on, known_at=view.clock)
+
+
+def price(view: View, product: str, on: date) -> Assessment:
+    """Quotes -> what a product cost on a day."""
+    found = terms.product(view.catalog, product)
+    method = terms.method(view.catalog, "range")
+    held = quotes(view, [found.id], on)
+    return assess.assess(found, held, on=on, method=method, known_at=view.known_at)
+
+
+def prices(view: View, products: Sequence[str], start: date | None, end: date) -> list[Assessment]:
+    """Quotes -> an assessment for each product and day that has evidence."""
+    assert view.store is not None
+    method = terms.method(view.catalog, "range")
+    known = [terms.product(view.catalog, name) for name in products]
+    held = by_product(quotes(view, [one.id for one in known], end))
+    return [
+        made
+        for one in known
+        for made in assess.days(
+            one, held.get(one.id, []), start=start, end=end, method=method, known_at=view.known_at
+        )
+    ]
+
+
+def by_product(held: Sequence[Held[Quote]]) -> dict[str, list[Held[Quote]]]:
+    """Quotes sorted into their products."""
+    sorted_: dict[str, list[Held[Quote]]] = {}
+    for one in held:
+        sorted_.setdefault(one.fact.product, []).append(one)
+    return sorted_
+
+
+def why(view: View, product: str, on: date) -> tuple[Assessment, list[Reason], list[Held[Quote]]]:
+    """An assessment, and for each quote whether it was used and by which rule."""
+    found = terms.product(view.catalog, product)
+    held = quotes(view, [found.id], on)
+    made = price(view, product, on)
+    return made, assess.explain(found, held, made), held
+
+
+def margins(view: View, name: str, on: date, tax: str = units.TAX_EXCLUDED) -> tuple[Margin, ...]:
+    """Assessments -> what each process of a chain earns a tonne."""
+    found = terms.chain(view.catalog, name)
+    made = {product: price(view, product, on) for product in terms.touched(found)}
+    return chain.margins(found, view.catalog.products, made, on=on, tax=tax)
+
+
+def phrases(view: View, on: date) -> list[Held[Phrase]]:
+    """Every phrase up to a day, as known then."""
+    assert view.store is not None
+    return view.store.phrases(end=on, known_at=view.clock)
+
+
+def stances(view: View, on: date) -> tuple[Stance, ...]:
+    """Phrases -> who is firm and who is yielding on each link."""
+    return stance.measure(phrases(view, on), on=on, method=terms.method(view.catalog, "stance"))
+
+
+def forecast(
+    view: View, product: str, history: Mapping[str, Sequence[Assessment]], on: date, seed: int
+) -> tuple[Forecast, ...]:
+    """Assessments -> where a price may be some weeks on."""
+    method = terms.method(view.catalog, "forecast")
+    return game.forecast(product, history, on=on, method=method, seed=seed, known_at=view.known_at)

@@ -1,0 +1,41 @@
+"""The `orebook` command: thin twins of `Book`'s methods; rooms open only when a command needs them."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from orebook.errors import OrebookError
+from orebook.serve.cli import ask, catalogue, keep, weekly
+from orebook.serve.cli.options import BOOK
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@BOOK
+@click.version_option(package_name="orebook", prog_name="orebook")
+@click.pass_context
+def cli(context: click.Context, book: str | None) -> None:
+    """What a metal cost, who said so, where the chain loses money, and who will yield first.
+
+    Start with: orebook init, then orebook sample, then orebook week 2025-W02
+    """
+    context.obj = book
+
+
+for command in (
+    keep.init, keep.read, keep.add, keep.sample,
+    ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
+    weekly.review, weekly.week, weekly.publish,
+    catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,
+):  # fmt: skip
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command; a refusal to do something ends with exit 2 and says what to do."""
+    try:
+        cli(prog_name="orebook")
+    except OrebookError as error:
+        click.echo(f"orebook: {error}", err=True)
+        sys.exit(2)

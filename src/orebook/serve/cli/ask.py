@@ -1,0 +1,185 @@
+"""Questions about prices: what a product cost, why, what links earn, who is firm, what may come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from orebook.serve.cli import show
+from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, ON, example, opened
+
+if TYPE_CHECKING:
+    from orebook.book.study import Why
+    from orebook.facts import Margin
+
+
+@click.command()
+@click.argument("products", nargs=-1, required=True, metavar="PRODUCT...")
+@click.option("--from", "start", metavar="DAY", help="First day.")
+@click.option("--to", "end", metavar="DAY", help="Last day.")
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook prices prnd-oxide --from 2025-01-01")
+def prices(
+    context: click.Context,
+    products: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    known_at: str | None,
+    book: str | None,
+    as_json: bool,
+) -> None:
+    """Assessed prices of PRODUCTs, a row for each day that has evidence."""
+    found = opened(context, book)
+    made = found.assessments(products, start=start, end=end, known_at=known_at)
+    if as_json:
+        show.lines(made)
+        return
+    rows = [(one.price_date, one.product, show.band(one.low, one.high), one.mid, one.unit, one.status)
+            for one in made]  # fmt: skip
+    show.table(("day", "product", "low–high", "mid", "unit", "status"), rows)
+
+
+@click.command()
+@click.argument("product")
+@ON
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook assess prnd-oxide --on 2025-01-09")
+def assess(
+    context: click.Context, product: str, on: str, known_at: str | None, book: str | None, as_json: bool
+) -> None:
+    """What PRODUCT cost on a day, by the published method."""
+    made = opened(context, book).assess(product, on=on, known_at=known_at)
+    if as_json:
+        show.lines([made])
+        return
+    row = (made.price_date, made.product, show.band(made.low, made.high), made.mid, made.unit,
+           made.status if made.as_of is None else f"{made.status} from {made.as_of}",
+           len(made.used), len(made.set_aside), made.method)  # fmt: skip
+    show.table(("day", "product", "low–high", "mid", "unit", "status", "used", "set aside", "method"), [row])
+
+
+@click.command()
+@click.argument("product")
+@ON
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook why prnd-oxide --on 2025-01-09")
+def why(
+    context: click.Context, product: str, on: str, known_at: str | None, book: str | None, as_json: bool
+) -> None:
+    """Each quote behind an assessment: its text, used or set aside, and by which rule."""
+    found = opened(context, book).why(product, on=on, known_at=known_at)
+    if as_json:
+        _why_lines(found)
+        return
+    made = found.assessment
+    click.echo(f"{made.product} on {made.price_date}: {show.band(made.low, made.high)} {made.unit}, "
+               f"{made.status}, by {made.method}")  # fmt: skip
+    rows = [
+        ("used" if one.reason.used else "set aside", one.reason.rule, one.held.fact.source,
+         one.held.fact.printed, one.sentence, one.reason.sentence, one.address, one.held.id)
+        for one in found.quotes
+    ]  # fmt: skip
+    show.table(("", "rule", "source", "printed", "its text", "because", "address", "quote"), rows)
+
+
+def _why_lines(found: Why) -> None:
+    show.lines([found.assessment])
+    for one in found.quotes:
+        show.lines([one.held.fact])
+        show.line("reason", quote=one.held.id, used=one.reason.used, rule=one.reason.rule,
+                  because=one.reason.sentence, text=one.sentence, address=one.address)  # fmt: skip
+
+
+@click.command()
+@click.argument("chain")
+@ON
+@click.option("--tax", type=click.Choice(["excluded", "included"]), default="excluded", show_default=True)
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook margins rare-earths --on 2025-01-09")
+def margins(
+    context: click.Context,
+    chain: str,
+    on: str,
+    tax: str,
+    known_at: str | None,
+    book: str | None,
+    as_json: bool,
+) -> None:
+    """What each process of CHAIN earns a tonne, with its band and break-even."""
+    made = opened(context, book).margins(chain, on=on, tax=tax, known_at=known_at)
+    if as_json:
+        show.lines(made)
+        return
+    columns = ("day", "process", "mode", "margin", "band", "unit", "VAT", "inverted", "break-even input")
+    show.table(columns, [_margin(one) for one in made])
+    for one in made:
+        for step in one.steps:
+            click.echo(f"  {step}")
+
+
+def _margin(one: Margin) -> tuple[object, ...]:
+    inverted = None if one.inverted is None else ("yes" if one.inverted else "no")
+    band = None if one.margin is None else (
+        f"{show.money(one.margin_low, signed=True)} to {show.money(one.margin_high, signed=True)}"
+    )  # fmt: skip
+    return (one.price_date, one.process, one.mode, show.money(one.margin, signed=True), band, one.unit,
+            one.tax, inverted, show.money(one.breakeven))  # fmt: skip
+
+
+@click.command()
+@ON
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook stance --on 2025-01-09")
+def stance(context: click.Context, on: str, known_at: str | None, book: str | None, as_json: bool) -> None:
+    """Who is firm and who is yielding on each link, from the words of the days before."""
+    made = opened(context, book).stance(on=on, known_at=known_at)
+    if as_json:
+        show.lines(made)
+        return
+    rows = [(one.link, one.state, one.seller, one.buyer, one.stalemate, len(one.phrases)) for one in made]
+    show.table(("link", "state", "seller firm", "buyer accepts", "stalemate", "phrases"), rows)
+
+
+@click.command()
+@click.argument("product")
+@ON
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same fan.")
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook forecast prnd-oxide --on 2025-01-09")
+def forecast(
+    context: click.Context,
+    product: str,
+    on: str,
+    seed: int,
+    known_at: str | None,
+    book: str | None,
+    as_json: bool,
+) -> None:
+    """Where the price of PRODUCT may be 1 to 13 weeks on, as quantiles."""
+    made = opened(context, book).forecast(product, on=on, seed=seed, known_at=known_at)
+    if as_json:
+        show.lines(made)
+        return
+    levels = list(made[0].quantiles) if made else []
+    rows = [(one.horizon_weeks, *one.quantiles.values(), one.unit, one.model) for one in made]
+    show.table(("weeks", *levels, "unit", "model"), rows)
+    click.echo(made[0].leaned_on if made else f"{product}: no price up to {on}, so no forecast.")

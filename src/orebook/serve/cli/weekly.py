@@ -1,0 +1,99 @@
+"""The weekly review: written to a file, shown at a glance, released."""
+
+from __future__ import annotations
+
+import click
+
+from orebook import facts
+from orebook.serve.cli import show
+from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened
+
+
+@click.command()
+@click.argument("week")
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="[default: by --output, else md]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook review 2025-W02 --format html -o review.html")
+def review(
+    context: click.Context,
+    week: str,
+    form: str | None,
+    output: str | None,
+    known_at: str | None,
+    book: str | None,
+    as_json: bool,
+) -> None:
+    """Write the review of an ISO WEEK from its evidence, every figure of it cited."""
+    edition = opened(context, book).review(week, known_at=known_at)
+    if output is not None:
+        edition.save(output, form=form)
+    if as_json:
+        for figure in edition.figures():
+            show.line("figure", **figure)
+        return
+    click.echo(f"{edition.title}: {output}" if output is not None else edition.text(form or "md"))
+
+
+@click.command()
+@click.argument("week")
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook week 2025-W02")
+def week(context: click.Context, week: str, known_at: str | None, book: str | None, as_json: bool) -> None:
+    """The WEEK at a glance: prices, the metal plants' margin, who is firm and who is yielding."""
+    glance = opened(context, book).week(week, known_at=known_at)
+    if as_json:
+        show.lines([*glance.assessments.values(), *glance.margins, *glance.stances])
+        return
+    click.echo(f"{glance.chain_name}, week {glance.week}, as of {glance.on:%A %d %B %Y}")
+    show.table(("product", "low–high", "unit", "on the week", "status"), [
+        (glance.products[name].en, show.band(one.low, one.high), one.unit, _moved(one, glance.before.get(name)),
+         one.status)
+        for name, one in glance.assessments.items() if one.mid is not None
+    ])  # fmt: skip
+    _margins(glance.margins)
+    show.table(
+        ("link", "state", "stalemate"), [(one.link, one.state, one.stalemate) for one in glance.stances]
+    )
+
+
+def _moved(now: facts.Assessment, before: facts.Assessment | None) -> str:
+    if now.mid is None or before is None or before.mid is None:
+        return "–"
+    moved = now.mid - before.mid
+    return "unchanged" if moved == 0 else show.money(moved, signed=True)
+
+
+def _margins(margins: tuple[facts.Margin, ...]) -> None:
+    for one in margins:
+        if one.margin is not None:
+            said = "below the list fee" if one.inverted else "covers the list fee"
+            click.echo(
+                f"{one.process}: {show.money(one.margin, signed=True)} {one.unit} VAT {one.tax}, {said}"
+            )
+
+
+@click.command()
+@click.argument("week")
+@click.option("--author", required=True, help="Who releases it.")
+@click.option("--reason", help="Why it corrects an earlier release.")
+@BOOK
+@JSON
+@click.pass_context
+@example('orebook publish 2025-W02 --author "Wang Li"')
+def publish(
+    context: click.Context, week: str, author: str, reason: str | None, book: str | None, as_json: bool
+) -> None:
+    """Release the review of a WEEK: what it said, on what evidence, by whom; kept for good."""
+    made = opened(context, book).publish(week, author=author, reason=reason)
+    if as_json:
+        show.lines([made])
+    else:
+        click.echo(f"Released {made.subject} by {made.author} as {made.publication}: "
+                   f"{len(made.figures)} figures on {len(made.cites)} pieces of evidence.")  # fmt: skip

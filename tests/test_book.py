@@ -1,0 +1,159 @@
+"""The façade, as a user meets it: add, ask, and ask what was known then."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import orebook as ob
+
+NOTE = "Pr-Nd oxide was 399,000-401,000 yuan/mt. Pr-Nd metal stood at 490,000-493,000 yuan/mt.\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> ob.Book:
+    with ob.open(tmp_path / "metals.db") as opened:
+        yield opened
+
+
+def test_the_readme_lines_work(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text(NOTE, encoding="utf-8")
+    with ob.open(tmp_path / "metals.db") as book:
+        book.add(notes, on="2025-01-09", source="smm")
+        assert book.assess("prnd-oxide", on="2025-01-09").mid == 400_000
+        frame = book.prices(["prnd-oxide", "prnd-metal"], start="2025-01-01")
+        assert frame.sort("product")["mid"].to_list() == [491_500.0, 400_000.0]
+        assert frame.to_pandas()["status"].tolist() == ["thin", "thin"]
+        saved = book.review("2025-W02").save(tmp_path / "review.html")
+        assert "399,000" in saved.read_text(encoding="utf-8")
+
+
+def test_the_worked_margin_holds_to_the_yuan(book: ob.Book) -> None:
+    book.add(text=NOTE, on="2025-01-09", source="smm")
+    (margin,) = [
+        one for one in book.margins("rare-earths", on="2025-01-09") if one.process == "prnd-electrolysis"
+    ]
+    assert round(margin.margin) == -3_982
+    assert margin.inverted
+    (with_vat,) = [one for one in book.margins("rare-earths", on="2025-01-09", tax="included")
+                   if one.process == "prnd-electrolysis"]  # fmt: skip
+    assert with_vat.margin == -4_500
+
+
+def test_the_same_document_twice_is_kept_once(book: ob.Book) -> None:
+    first = book.add(text=NOTE, on="2025-01-09", source="smm")
+    again = book.add(text=NOTE, on="2025-01-09", source="smm")
+    assert (first.kept, again.kept, again.already) == (1, 0, 1)
+    assert len(book.quotes()) == 2
+
+
+def test_reading_keeps_nothing(book: ob.Book) -> None:
+    assert len(book.read(text=NOTE, on="2025-01-09").quotes) == 2
+    assert book.quotes() == []
+
+
+def test_reading_needs_no_book() -> None:
+    reading = ob.Book.absent("nowhere.db").read(text=NOTE, on="2025-01-09")
+    assert [quote.product for quote in reading.quotes] == ["prnd-oxide", "prnd-metal"]
+    assert not Path("nowhere.db").exists()
+
+
+def test_what_was_not_known_yet_is_not_used(book: ob.Book) -> None:
+    book.add(text=NOTE, on="2025-01-09", source="smm")
+    assert book.assess("prnd-oxide", on="2025-01-09", known_at="2025-01-09").status == "suspended"
+    assert book.assess("prnd-oxide", on="2025-01-09").status == "thin"
+
+
+def test_backfilled_history_is_known_from_its_publication(book: ob.Book) -> None:
+    book.add(text=NOTE, on="2025-01-09", source="smm", backfill=True)
+    assert book.assess("prnd-oxide", on="2025-01-09", known_at="2025-01-08").status == "suspended"
+    made = book.assess("prnd-oxide", on="2025-01-09", known_at="2025-01-09")
+    assert (made.status, made.known_at) == ("thin", "2025-01-09")
+
+
+def test_a_later_statement_of_one_publisher_replaces_its_earlier_one(book: ob.Book) -> None:
+    book.add(text="Pr-Nd oxide was 399,000-401,000 yuan/mt.", on="2025-01-09", source="smm")
+    book.add(text="Pr-Nd oxide was 403,000-405,000 yuan/mt.", on="2025-01-09", source="smm")
+    why = book.why("prnd-oxide", on="2025-01-09")
+    assert why.assessment.mid == 404_000
+    assert [one.reason.used for one in why.quotes].count(True) == 1
+    assert len(why.quotes) == 2
+
+
+def test_why_shows_the_words(book: ob.Book) -> None:
+    book.add(text=NOTE, on="2025-01-09", source="smm")
+    (one,) = book.why("prnd-metal", on="2025-01-09").quotes
+    assert one.reason.used
+    assert "490,000-493,000" in one.sentence
+
+
+def test_an_unknown_product_names_the_nearest(book: ob.Book) -> None:
+    with pytest.raises(ob.BadArgumentError, match='Nearest: "prnd-oxide"'):
+        book.assess("prnd-oxid", on="2025-01-09")
+
+
+def test_a_report_cannot_come_from_tomorrow(book: ob.Book) -> None:
+    with pytest.raises(ob.BadArgumentError, match="is after today"):
+        book.add(text=NOTE, on=date.today() + timedelta(days=1))
+    assert book.documents() == []
+
+
+def test_a_text_needs_its_day(book: ob.Book) -> None:
+    with pytest.raises(ob.BadArgumentError, match="which day"):
+        book.add(text=NOTE)
+
+
+def test_a_folder_is_every_readable_file_in_it(book: ob.Book, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "a.txt").write_text(NOTE, encoding="utf-8")
+    (folder / "b.md").write_text("Cerium oxide was 7,800-8,000 yuan/mt.", encoding="utf-8")
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n")
+    added = book.add(folder, on="2025-01-09", source="smm")
+    assert added.kept == 2
+    assert {held.fact.product for held in book.quotes()} == {"prnd-oxide", "prnd-metal", "cerium-oxide"}
+
+
+def test_many_files_give_the_same_book_whoever_reads_them(tmp_path: Path) -> None:
+    texts = []
+    for number in range(6):
+        text = tmp_path / f"{number}.txt"
+        text.write_text(f"Pr-Nd oxide was {400 + number},000 yuan/mt.", encoding="utf-8")
+        texts.append(text)
+    ids = []
+    for workers in (1, 2):
+        with ob.open(tmp_path / f"{workers}.db") as book:
+            list(book.add_files(texts, on="2025-01-09", source="smm", workers=workers))
+            ids.append([held.id for held in book.quotes()])
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == 6
+
+
+def test_orebook_d_beside_the_book_lays_over_the_catalogue(tmp_path: Path) -> None:
+    folder = tmp_path / "orebook.d" / "products"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text(
+        '[[product]]\nid = "yunnan-tin"\nchain = "tin"\nsegment = "metal"\nunit = "CNY/t"\n'
+        'en = "Yunnan tin"\nnames = ["Yunnan tin", "云南锡"]\n',
+        encoding="utf-8",
+    )
+    with ob.open(tmp_path / "metals.db") as book:
+        book.add(text="Yunnan tin was 240,000-242,000 yuan/mt.", on="2025-01-09", source="own")
+        assert book.assess("yunnan-tin", on="2025-01-09").mid == 241_000
+
+
+def test_a_forecast_says_what_it_leaned_on(book: ob.Book) -> None:
+    book.sample()
+    fan = book.forecast("prnd-oxide", on="2025-01-09")
+    assert [one.horizon_weeks for one in fan] == [1, 2, 4, 8, 13]
+    assert fan[0].model.startswith("ar1-pooled")
+    assert fan == book.forecast("prnd-oxide", on="2025-01-09")
+    assert fan[0].leaned_on
+
+
+def test_a_closed_period_is_asked_for_in_order(book: ob.Book) -> None:
+    with pytest.raises(ob.BadArgumentError, match="is after end"):
+        book.prices("prnd-oxide", start="2025-02-01", end="2025-01-01")

@@ -1,0 +1,195 @@
+"""The command line, as a newcomer and a program meet it: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from orebook.serve.cli import cli
+
+NOTE = "Pr-Nd oxide was 400,000-401,000 yuan/mt. Pr-Nd metal stood at 490,000-495,000 yuan/mt.\n"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def orebook(tmp_path: Path) -> Run:
+    """The installed command, run in an empty folder."""
+
+    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        inherited = {key: value for key, value in os.environ.items() if key != "OREBOOK_BOOK"}
+        return subprocess.run(
+            [sys.executable, "-m", "orebook", *words],
+            cwd=tmp_path, capture_output=True, text=True, env=inherited | environment, timeout=60,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    file = tmp_path / "notes.txt"
+    file.write_text(NOTE, encoding="utf-8")
+    return file
+
+
+def facts(done: subprocess.CompletedProcess[str], fact: str | None = None) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    every = [json.loads(line) for line in done.stdout.splitlines()]
+    return [one for one in every if fact in (None, one["fact"])]
+
+
+def test_a_day_at_the_desk(orebook: Run, notes: Path, tmp_path: Path) -> None:
+    assert orebook("init").returncode == 0
+    assert (tmp_path / "orebook.db").exists()
+    assert "1 new document" in orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm").stdout
+    assert "400,000–401,000" in orebook("prices", "prnd-oxide", "--from", "2025-01-01").stdout
+    assert "thin" in orebook("assess", "prnd-oxide", "--on", "2025-01-09").stdout
+    assert "Pr-Nd oxide was 400,000-401,000" in orebook("why", "prnd-oxide", "--on", "2025-01-09").stdout
+    assert "-3,628" in orebook("margins", "rare-earths", "--on", "2025-01-09").stdout
+    assert "metal-magnet" in orebook("stance", "--on", "2025-01-09").stdout
+    written = orebook("review", "2025-W02", "--format", "html", "-o", "review.html")
+    assert written.returncode == 0, written.stderr
+    assert "400,000" in (tmp_path / "review.html").read_text(encoding="utf-8")
+    assert "400,000" in orebook("review", "2025-W02", "--format", "md").stdout
+
+
+QUOTE = ("product kind low high unit price_date published source contributor tax delivery place volume terms spans "
+         "printed repairs flags")  # fmt: skip
+ASSESSMENT = "product price_date low high mid unit status used set_aside method known_at"
+MARGIN = "chain process mode price_date margin margin_low margin_high unit tax inverted breakeven"
+STANCE = "link price_date seller buyer state stalemate phrases"
+FORECAST = "product price_date horizon_weeks quantiles model known_at"
+
+
+def test_the_contract_of_names(orebook: Run, notes: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm")
+    asked = {
+        "quote": (QUOTE, ("read", "notes.txt", "--on", "2025-01-09")),
+        "assessment": (ASSESSMENT, ("assess", "prnd-oxide", "--on", "2025-01-09")),
+        "margin": (MARGIN, ("margins", "rare-earths", "--on", "2025-01-09")),
+        "stance": (STANCE, ("stance", "--on", "2025-01-09")),
+        "forecast": (FORECAST, ("forecast", "prnd-oxide", "--on", "2025-01-09")),
+    }
+    for fact, (names, words) in asked.items():
+        for one in facts(orebook(*words, "--json"), fact):
+            assert set(names.split()) <= set(one), fact
+
+
+def test_json_is_numbers_dates_and_nulls(orebook: Run, notes: Path) -> None:
+    (oxide, _) = facts(orebook("read", "notes.txt", "--on", "2025-01-09", "--json"), "quote")
+    assert (oxide["low"], oxide["high"], oxide["unit"]) == (400_000, 401_000, "CNY/t")
+    assert (oxide["price_date"], oxide["published"], oxide["volume"]) == ("2025-01-09", "2025-01-09", None)
+    for span in oxide["spans"]:
+        assert NOTE[span["start"] : span["end"]] == span["text"]
+    assert {"price", "product", "unit"} <= {span["role"] for span in oxide["spans"]}
+
+
+def test_refusals_are_a_result_not_a_failure(orebook: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_text("Pr-Nd oxide was 401,000-399,000 yuan/mt.", encoding="utf-8")
+    done = orebook("read", "odd.txt", "--on", "2025-01-09", "--json")
+    (refusal,) = facts(done, "refusal")
+    assert set(refusal) >= {"rule", "message", "where", "suggestions"}
+    assert not facts(done, "quote")
+
+
+def test_book_may_be_named_before_or_after_or_by_the_environment(orebook: Run, tmp_path: Path) -> None:
+    assert orebook("--book", "a.db", "init").returncode == 0
+    assert orebook("init", "--book", "b.db").returncode == 0
+    assert orebook("init", OREBOOK_BOOK="c.db").returncode == 0
+    assert {file.name for file in tmp_path.glob("*.db")} == {"a.db", "b.db", "c.db"}
+    assert orebook("--book", "a.db", "documents").returncode == 0
+    assert orebook("documents", OREBOOK_BOOK="b.db").returncode == 0
+
+
+def test_a_missing_book_says_how_to_make_one(orebook: Run, tmp_path: Path) -> None:
+    done = orebook("assess", "prnd-oxide", "--on", "2025-01-09", "--book", "none.db")
+    assert done.returncode == 2
+    assert "orebook init" in done.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+TOMORROW = (date.today() + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("read", "absent.txt", "--on", "2025-01-09"), "no such file"),
+        (("read", "empty.txt", "--on", "2025-01-09"), "empty"),
+        (("read", "binary.txt", "--on", "2025-01-09"), "binary"),
+        (("read", "notes.txt", "--on", TOMORROW), "after today"),
+        (("read", "notes.txt", "--on", "9 January"), "2025-01-09"),
+        (("read", "notes.txt"), "--on"),
+        (("assess", "prnd-oxid", "--on", "2025-01-09"), 'Nearest: "prnd-oxide"'),
+        (("margins", "rare-earth", "--on", "2025-01-09"), "rare-earths"),
+        (("review", "2025-02"), "2025-W02"),
+        (("review", "2025-W54"), "2025-W02"),
+        (("prices", "prnd-oxide", "--from", "2025-02-30"), "2025-02-30"),
+        (("frobnicate",), "No such command"),
+        (("assess", "prnd-oxide"), "--on"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_exits_2_and_says_what_to_do(
+    orebook: Run, notes: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    orebook("init")
+    done = orebook(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unreadable_toml_names_the_file(orebook: Run, notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "orebook.d").mkdir()
+    (tmp_path / "orebook.d" / "broken.toml").write_text("[[product]\nid = ", encoding="utf-8")
+    done = orebook("read", "notes.txt", "--on", "2025-01-09")
+    assert done.returncode == 2
+    assert "broken.toml" in done.stderr
+
+
+def test_one_unreadable_file_does_not_lose_the_others(orebook: Run, notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    orebook("init")
+    done = orebook("add", "binary.txt", "notes.txt", "--on", "2025-01-09")
+    assert done.returncode == 2
+    assert "binary.txt" in done.stderr
+    assert len(facts(orebook("quotes", "--json"))) == 2
+
+
+def test_piped_tables_are_tab_separated(orebook: Run, notes: Path) -> None:
+    lines = orebook("read", "notes.txt", "--on", "2025-01-09").stdout.splitlines()
+    assert lines[0].split("\t")[:3] == ["day", "product", "kind"]
+    assert lines[1].split("\t")[1] == "prnd-oxide"
+
+
+def commands() -> list[click.Command]:
+    return list(cli.commands.values())
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
+def test_every_command_has_help_an_example_json_and_a_book(command: click.Command) -> None:
+    assert command.help
+    assert "Example:" in command.help
+    assert f"$ orebook {command.name}" in command.help
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert {"--book", "--json"} <= options
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
+def test_every_command_is_a_twin_of_a_method(command: click.Command) -> None:
+    from orebook.book import Book
+
+    twins = {"init": "absent"}
+    assert hasattr(Book, twins.get(command.name or "", command.name or ""))
