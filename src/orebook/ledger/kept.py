@@ -1,0 +1,43 @@
+"""What the ledger answers when it has kept something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """What came of an append: how many facts are new, how many documents were not, and which are.
+
+    >>> Appended(kept=4, already=0, documents=("smm-1",)).kept
+    4
+    """
+
+    kept: int
+    """Facts kept now, the documents among them."""
+    already: int
+    """Documents given that the book held before; they brought in nothing."""
+    documents: tuple[str, ...]
+    """Ids of the documents kept now, in the order given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One line of the list written with a document: what was kept with it, and under which id.
+
+    The document's own line comes first, under `identity(document)`, so that a headline or an address altered
+    later does not go unseen.
+
+    >>> Kept(fact="quote", id="quote-1", product="prnd-oxide", price_date=date(2025, 1, 9)).fact
+    'quote'
+    """
+
+    fact: str
+    """Which kind of fact: document, quote, change, phrase, statistic, event or refusal."""
+    id: str
+    """`identity` of the fact as it was written."""
+    product: str | None
+    """Its product, where it has one."""
+    price_date: date | None
+    """Its market day, where it has one."""

@@ -1,0 +1,89 @@
+"""What a ledger can be asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from orebook.facts import Change, Document, Event, Held, Phrase, Publication, Quote, Refusal, Statistic
+from orebook.ledger import read
+from orebook.ledger.connect import Access
+from orebook.ledger.kept import Kept
+from orebook.ledger.read import Wanted
+
+
+class Questions:
+    """The facts a book holds, each under its id, in the order the book learnt them.
+
+    `start` and `end` bound the market's day, both inclusive. `known_at` is a moment in microseconds UTC
+    (`units.clock`): a fact is seen if it was available by then. A fact that was altered behind the book's
+    back comes back altered, under the id it was kept by; one that no longer reads raises `EvidenceError`.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def documents(
+        self, ids: Collection[str] | None = None, known_at: int | None = None
+    ) -> list[Held[Document]]:
+        """Documents, all or those with some ids."""
+        return self._held("documents", names=ids, known_at=known_at)
+
+    def quotes(
+        self,
+        products: Collection[str] | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        known_at: int | None = None,
+    ) -> list[Held[Quote]]:
+        """Quotes of some products, or of all."""
+        return self._held("quotes", "product", products, start=start, end=end, known_at=known_at)
+
+    def changes(
+        self,
+        products: Collection[str] | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        known_at: int | None = None,
+    ) -> list[Held[Change]]:
+        """By how much prices were said to have moved."""
+        return self._held("changes", "product", products, start=start, end=end, known_at=known_at)
+
+    def phrases(
+        self, start: date | None = None, end: date | None = None, known_at: int | None = None
+    ) -> list[Held[Phrase]]:
+        """Words that show what sellers and buyers wanted."""
+        return self._held("phrases", start=start, end=end, known_at=known_at)
+
+    def statistics(
+        self, products: Collection[str] | None = None, known_at: int | None = None
+    ) -> list[Held[Statistic]]:
+        """Output, operating rates, stocks and trade as stated."""
+        return self._held("statistics", "product", products, known_at=known_at)
+
+    def events(
+        self, start: date | None = None, end: date | None = None, known_at: int | None = None
+    ) -> list[Held[Event]]:
+        """What happened to the trade."""
+        return self._held("events", start=start, end=end, known_at=known_at)
+
+    def refusals(self, known_at: int | None = None) -> list[Held[Refusal]]:
+        """What could not be taken with certainty, and why."""
+        return self._held("refusals", known_at=known_at)
+
+    def publications(
+        self, subject: str | None = None, known_at: int | None = None
+    ) -> list[Held[Publication]]:
+        """What was published, all of it or on one subject."""
+        names = None if subject is None else [subject]
+        return self._held("publications", "subject", names, known_at=known_at)
+
+    def _held(
+        self, table: str, column: str = "id", names: Collection[str] | None = None, **rest: Any
+    ) -> list[Held[Any]]:
+        return read.held(self._access, table, Wanted(column=column, names=names, **rest))
+
+    def manifest(self, documents: Collection[str]) -> dict[str, tuple[Kept, ...]]:
+        """What was kept with each document, the document itself first; empty for one never held."""
+        return read.manifest(self._access, documents)

@@ -1,0 +1,96 @@
+"""Reading facts back: as they were known at a moment, in the order the book learnt them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, true
+
+from orebook.errors import BadArgumentError, EvidenceError
+from orebook.facts import Held
+from orebook.ledger import codec, values
+from orebook.ledger.characters import restored
+from orebook.ledger.connect import Access
+from orebook.ledger.kept import Kept
+from orebook.ledger.parts import parts
+from orebook.ledger.tables import FACTS, MANIFEST
+from orebook.units import day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which facts are asked for; None does not narrow."""
+
+    column: str = "id"
+    names: Collection[str] | None = None
+    start: date | None = None
+    end: date | None = None
+    known_at: int | None = None
+
+
+def held(access: Access, table: str, wanted: Wanted) -> list[Held[Any]]:
+    """The facts of one table, each under the id it was kept by.
+
+    Raises:
+        EvidenceError: for a row that no longer reads, naming table, id and product.
+    """
+    columns = FACTS[table].c
+    fields = [columns[field.name] for field in codec.fields(table)]
+    statement = select(columns.sequence, columns.id, columns.recorded_at, columns.available_at, *fields)
+    for condition in _conditions(table, wanted):
+        statement = statement.where(condition)
+    column = columns[wanted.column]
+    rows = _rows(access, statement, [true()] if wanted.names is None else list(parts(column, wanted.names)))
+    return [_held(table, row) for row in rows]
+
+
+def _conditions(table: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    columns, found = FACTS[table].c, []
+    if wanted.start is not None:
+        found.append(columns.price_date >= day(wanted.start, "start").isoformat())
+    if wanted.end is not None:
+        found.append(columns.price_date <= day(wanted.end, "end").isoformat())
+    if wanted.known_at is not None:
+        if not isinstance(wanted.known_at, int):
+            raise BadArgumentError(
+                f"known_at: {wanted.known_at!r} is not a count of microseconds. Make one with units.clock."
+            )
+        found.append(columns.available_at <= wanted.known_at)
+    return found
+
+
+def _rows(access: Access, statement: Select[Any], among: list[ColumnElement[bool]]) -> list[Any]:
+    """Rows by sequence, which is the order of `recorded_at` and, within one append, of position."""
+    with access.reading() as connection:
+        rows = [row for part in among for row in connection.execute(statement.where(part))]
+    return sorted(rows, key=itemgetter(0))
+
+
+def _held(table: str, row: Any) -> Held[Any]:
+    _, id_, recorded_at, available_at, *columns = row
+    fact = codec.fact(table, id_, columns)
+    return Held(id=restored(id_), fact=fact, recorded_at=recorded_at, available_at=available_at)
+
+
+def manifest(access: Access, documents: Collection[str]) -> dict[str, tuple[Kept, ...]]:
+    """What was kept with each document, in the order it was read; nothing for one never held."""
+    listed: dict[str, list[Kept]] = {name: [] for name in documents}
+    statement = select(*MANIFEST.c["sequence", "document", "fact", "id", "product", "price_date"])
+    for _, document, *line in _rows(access, statement, list(parts(MANIFEST.c.document, documents))):
+        listed[restored(document)].append(_kept(document, *line))
+    return {name: tuple(lines) for name, lines in listed.items()}
+
+
+def _kept(document: str, fact: Any, id_: Any, product: Any, price_date: Any) -> Kept:
+    text, on = values.or_none(values.read_text), values.or_none(values.read_day)
+    try:
+        return Kept(fact=fact, id=id_, product=text(product), price_date=on(price_date))
+    except (TypeError, ValueError):
+        raise EvidenceError(
+            f"manifest of {document}: the line of {id_} ({product}) no longer reads as it was written, so the"
+            " book was altered behind its back. Put it back from a copy of the book."
+        ) from None

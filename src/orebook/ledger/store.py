@@ -1,0 +1,74 @@
+"""`Store`: a book's ledger. It takes facts, gives them back as known at a moment, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from orebook.facts import Fact
+from orebook.ledger import schema, texts, write
+from orebook.ledger.address import parse
+from orebook.ledger.connect import Access
+from orebook.ledger.kept import Appended
+from orebook.ledger.questions import Questions
+from orebook.ledger.ready import ready
+from orebook.units import microseconds
+
+
+class Store(Questions):
+    """A book's ledger, open until `close`: it takes facts, and answers `Questions` about them."""
+
+    def __init__(self, address: str | Path, *, create: bool = False) -> None:
+        where = parse(address)
+        schema.look(where, create)
+        super().__init__(Access(where, create=create))
+        try:
+            schema.settle(self._access, create, _moment(None))
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<orebook.ledger.Store {self._access.label}>"
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._access.close()
+
+    def append(
+        self, facts: Sequence[Fact], *, backfilled: bool = False, now: datetime | None = None
+    ) -> Appended:
+        """Keep facts, all of them or none; a document that is held already brings in none of its facts again.
+
+        Args:
+            facts: documents, what was read from them, publications; each comes from the document of its first
+                span, which is among them or held.
+            backfilled: history loaded late, seen by `known_at` from the day its document appeared.
+            now: when the book learns it; the book's clock never runs backwards, whatever this says.
+
+        Raises:
+            LedgerError: a fact that cannot be kept, a disk that is full, a book that may only be read.
+        """
+        prepared = ready(facts)
+        with self._access.writing() as connection:
+            return write.append(connection, prepared, backfilled, _moment(now))
+
+    def keep_texts(self, texts_: Mapping[str, str]) -> dict[str, str]:
+        """Keep the TOML texts in use, by path; returns the hash each one stands under."""
+        return texts.keep(self._access, texts_, _moment(None))
+
+    def text(self, hash_: str) -> str:
+        """The text that stands under a hash, unchanged."""
+        return texts.text(self._access, hash_)
+
+
+def _moment(now: datetime | None) -> int:
+    return microseconds(datetime.now(UTC) if now is None else now)

@@ -1,0 +1,117 @@
+"""The ledger's tables, derived from the facts: the same names in Python, SQL and JSON.
+
+Beside a fact's own fields each table has what the book adds: `sequence`, the order of learning; `id`; the
+`document` it came from; the two clocks `recorded_at` and `available_at` in microseconds UTC; whether it was
+`backfilled`; and what it `supersedes`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from orebook.ledger import codec
+
+#: Raised by one whenever a table changes; a book made by a newer Orebook is not opened by an older one.
+VERSION = 1
+
+METADATA = MetaData()
+_KINDS: dict[str, Any] = {
+    "text": Text(), "number": Double(), "whole": BigInteger(), "day": String(10), "json": Text(),
+}  # fmt: skip
+
+
+def _sequence() -> Column[int]:
+    kind = BigInteger().with_variant(Integer(), "sqlite")
+    return Column("sequence", kind, Identity(always=True), primary_key=True)
+
+
+def _clock(name: str) -> Column[int]:
+    return Column(name, BigInteger(), nullable=False)
+
+
+def _of_fact(name: str) -> Table:
+    declared = {
+        field.name: Column(field.name, _KINDS[field.kind], nullable=field.optional)
+        for field in codec.fields(name)
+    }
+    added: dict[str, Column[Any]] = {
+        "document": Column("document", Text(), ForeignKey("documents.id"), nullable=True),
+        "supersedes": Column("supersedes", Text(), nullable=True),
+    }
+    return Table(
+        name,
+        METADATA,
+        _sequence(),
+        Column("id", Text(), nullable=False),
+        *declared.values(),
+        *[column for key, column in added.items() if key not in declared],
+        _clock("recorded_at"),
+        _clock("available_at"),
+        Column("backfilled", Boolean(), nullable=False),
+        UniqueConstraint("id"),
+        *_indexes(name, declared),
+        sqlite_autoincrement=True,
+    )
+
+
+def _indexes(name: str, declared: dict[str, Any]) -> list[Index]:
+    """What the reads ask by: a market day, or a product and its days."""
+    found = [Index(f"{name}_by_day", "price_date")] if "price_date" in declared else []
+    if found and "product" in declared:
+        found.append(Index(f"{name}_by_product", "product", "price_date"))
+    return found
+
+
+FACTS: dict[str, Table] = {name: _of_fact(name) for name in codec.TABLES}
+
+#: What was kept with each document, written in the same transaction: a fact removed later is missed.
+MANIFEST = Table(
+    "manifest",
+    METADATA,
+    _sequence(),
+    Column("document", Text(), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("fact", Text(), nullable=False),
+    Column("id", Text(), nullable=False),
+    Column("product", Text()),
+    Column("price_date", String(10)),
+    sqlite_autoincrement=True,
+)
+
+#: Every TOML text a number was worked out by, under its hash.
+TEXTS = Table(
+    "texts",
+    METADATA,
+    _sequence(),
+    Column("hash", String(64), nullable=False),
+    Column("path", Text(), nullable=False),
+    Column("text", Text(), nullable=False),
+    _clock("recorded_at"),
+    UniqueConstraint("hash", "path"),
+    sqlite_autoincrement=True,
+)
+
+#: Which Orebook may write here: the newest row counts.
+SCHEMA = Table(
+    "schema",
+    METADATA,
+    _sequence(),
+    Column("version", Integer(), nullable=False),
+    _clock("recorded_at"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,113 @@
+"""Keeping facts: which of them are new, on which clock, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from orebook.errors import LedgerError
+from orebook.ledger import codec
+from orebook.ledger.kept import Appended
+from orebook.ledger.parts import parts
+from orebook.ledger.ready import Written
+from orebook.ledger.tables import FACTS, MANIFEST
+from orebook.units import microseconds
+
+
+def append(connection: Connection, facts: Sequence[Written], backfilled: bool, moment: int) -> Appended:
+    """Keep what is new. A document that is held already brings in nothing.
+
+    Raises:
+        LedgerError: for a fact whose document is neither held nor among those given.
+    """
+    given = {fact.id for fact in facts if fact.is_document}
+    published = _published(connection, {fact.document for fact in facts if fact.document is not None})
+    again = given & published.keys()
+    _refuse_orphans(facts, published.keys() | given)
+    new = _new(connection, facts, again)
+    published |= {fact.id: fact.row["published"] for fact in new if fact.is_document}
+    if new:
+        recorded_at = max(moment, _last_recorded(connection) + 1)
+        rows = [_row(fact, recorded_at, backfilled, published) for fact in new]
+        _insert(connection, new, rows)
+    documents = tuple(fact.id for fact in new if fact.is_document)
+    return Appended(kept=len(new), already=len(again), documents=documents)
+
+
+def _last_recorded(connection: Connection) -> int:
+    """When the book last learnt anything: its clock never stands still and never runs backwards."""
+    newest = [
+        select(table.c.recorded_at).order_by(table.c.sequence.desc()).limit(1).scalar_subquery()
+        for table in FACTS.values()
+    ]
+    return max(
+        (moment for moment in connection.execute(select(*newest)).one() if moment is not None), default=0
+    )
+
+
+def _published(connection: Connection, documents: set[str]) -> dict[str, str]:
+    """Of some documents, those the book holds, each with the day it appeared."""
+    table = FACTS["documents"]
+    statement = select(table.c.id, table.c.published)
+    return {
+        id_: day
+        for part in parts(table.c.id, documents)
+        for id_, day in connection.execute(statement.where(part))
+    }
+
+
+def _refuse_orphans(facts: Sequence[Written], documents: Collection[str]) -> None:
+    for fact in facts:
+        if fact.document is not None and fact.document not in documents:
+            raise LedgerError(
+                f"{fact.id} comes from document {fact.document}, which the book does not hold. Add the"
+                " document with it, or before it. Nothing of this batch was kept."
+            )
+
+
+def _new(connection: Connection, facts: Sequence[Written], again: set[str]) -> list[Written]:
+    """The facts to keep, each once, in the order given: none of a document held already, none held itself."""
+    wanted: dict[tuple[str, str], Written] = {}
+    for fact in facts:
+        if fact.document not in again:
+            wanted.setdefault((fact.table, fact.id), fact)
+    held = {
+        (name, id_)
+        for name in {table for table, _ in wanted}
+        for part in parts(FACTS[name].c.id, {id_ for table, id_ in wanted if table == name})
+        for id_ in connection.execute(select(FACTS[name].c.id).where(part)).scalars()
+    }
+    return [fact for key, fact in wanted.items() if key not in held]
+
+
+def _row(fact: Written, recorded_at: int, backfilled: bool, published: Mapping[str, str]) -> dict[str, Any]:
+    available_at = recorded_at
+    if backfilled and fact.document is not None:
+        day = date.fromisoformat(published[fact.document])
+        available_at = min(recorded_at, microseconds(datetime.combine(day, time.min)))
+    clocks = {"recorded_at": recorded_at, "available_at": available_at, "backfilled": backfilled}
+    return {"id": fact.id, "document": fact.document, **fact.row, **clocks}
+
+
+def _insert(connection: Connection, new: Sequence[Written], rows: Sequence[dict[str, Any]]) -> None:
+    """Write the rows table by table, documents first: the others refer to them."""
+    for name, table in FACTS.items():
+        chosen = [row for fact, row in zip(new, rows, strict=True) if fact.table == name]
+        if chosen:
+            connection.execute(insert(table), chosen)
+    listed = [_listed(fact) for fact in new if fact.document is not None]
+    if listed:
+        connection.execute(insert(MANIFEST), listed)
+
+
+def _listed(fact: Written) -> dict[str, Any]:
+    return {
+        "document": fact.document,
+        "fact": codec.TABLES[fact.table].__name__.lower(),
+        "id": fact.identity,
+        "product": fact.row.get("product"),
+        "price_date": fact.row.get("price_date"),
+    }
