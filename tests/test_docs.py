@@ -1,4 +1,4 @@
-"""The README and the documentation do what they say: their commands run, their code runs, their links lead somewhere."""
+"""The README and the documentation do what they say: commands run, code runs, links lead somewhere."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ METHODS = Path(orebook.__file__).parent / "data" / "methods"
 #: Method file -> where its numbered rules are shown: a file of cases, each with the `rules` it cites.
 SHOWN_IN = {"range-1.toml": "cases/range-1.toml"}
 
-#: Method file -> the tests that show its numbered rules, for methods whose input is more than a table of quotes.
+#: Method file -> the tests that show its rules, where the input is more than a table of quotes.
 TESTED_IN = {"review-1.toml": "test_review.py", "stance-1.toml": "test_stance.py"}
 
 

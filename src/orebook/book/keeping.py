@@ -35,7 +35,8 @@ class Keeping(Open):
             BadArgumentError: no day, or a day after today.
 
         >>> import orebook
-        >>> orebook.Book.absent().read(text="Cerium oxide rose to 8,000 yuan/mt.", on="2025-01-09").quotes[0].high
+        >>> book = orebook.Book.absent()
+        >>> book.read(text="Cerium oxide rose to 8,000 yuan/mt.", on="2025-01-09").quotes[0].high
         8000.0
         """
         from orebook.book import adding

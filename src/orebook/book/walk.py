@@ -16,7 +16,7 @@ from orebook.book.sources import Handed
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Forecast, Held, Margin, Phrase, Quote, Stance
+    from orebook.facts import Assessment, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
     from orebook.ledger import Appended, Store
     from orebook.reader import Reading
     from orebook.terms import Catalog
@@ -56,7 +56,13 @@ def keep(reading: Reading, view: View, backfill: bool) -> Appended:
     """Facts -> ledger, whole or not at all, with the words of the day they were read by."""
     assert view.store is not None
     view.store.keep_texts(view.catalog.texts)
-    return view.store.append(reading.facts, backfilled=backfill)
+    return view.store.append(stated(reading), backfilled=backfill)
+
+
+def stated(reading: Reading) -> tuple[Fact, ...]:
+    """Everything that was read, documents first."""
+    return (*reading.documents, *reading.quotes, *reading.changes, *reading.phrases, *reading.statistics,
+            *reading.events, *reading.refusals)  # fmt: skip
 
 
 def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
@@ -83,7 +89,7 @@ def prices(view: View, products: Sequence[str], start: date | None, end: date) -
         made
         for one in known
         for made in assess.days(
-            one, held.get(one.id, []), start=start, end=end, method=method, known_at=view.known_at
+            one, held.get(one.id, []), start=start or date.min, end=end, method=method, known_at=view.known_at
         )
     ]
 

@@ -96,9 +96,10 @@ def layouts(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
 
 def words(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
     """The reader's vocabulary: words/units.toml becomes words["units"], key by key."""
+    kept = shelves.words.setdefault(sheet.stem, {})
     for word, meaning in fields.table.items():
         place = (sheet.layer, sheet.stem, word)
         if place in shelves.worded:
             fields.note(f"already given in {shelves.worded[place]}. Keep one of the two.", word)
         shelves.worded.setdefault(place, sheet.path)
-        shelves.words.setdefault(sheet.stem, {})[word] = meaning
+        kept[word] = meaning

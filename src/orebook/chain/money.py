@@ -1,6 +1,6 @@
 """Money a tonne on one tax basis, and the words for each step it took to get there.
 
-Implements section 6 of the chain's economics: value-added tax is taken out by dividing by one plus its rate.
+Value-added tax is taken out of a price by dividing by one plus the day's rate, and put in by multiplying.
 """
 
 from __future__ import annotations

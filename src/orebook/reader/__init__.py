@@ -1,1 +1,24 @@
 """From bytes to facts: what a report states, with the characters it came from, or an honest refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from orebook.reader.checks import check as check
+    from orebook.reader.decoding import decode as decode
+    from orebook.reader.reading import Reading as Reading
+    from orebook.reader.walk import read as read
+
+__all__ = ["Reading", "check", "decode", "read"]
+
+_HOMES = {"Reading": "reading", "check": "checks", "decode": "decoding", "read": "walk"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module when it is first asked for."""
+    import importlib
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

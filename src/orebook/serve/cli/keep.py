@@ -78,7 +78,9 @@ def read(
 @JSON
 @click.pass_context
 @example("orebook add notes.txt --on 2025-01-09 --source smm")
-def add(context: click.Context, paths: tuple[str, ...], book: str | None, as_json: bool, **how: Any) -> None:
+def add(
+    context: click.Context, /, paths: tuple[str, ...], book: str | None, as_json: bool, **how: Any
+) -> None:
     """Keep what FILEs or folders say: each document once, with every quote's words."""
     kept = opened(context, book)
     from orebook.book.sources import files

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from orebook import facts
 from orebook.serve.cli import show
 from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened
+
+if TYPE_CHECKING:
+    from orebook.review import Week
 
 
 @click.command()
@@ -51,16 +56,19 @@ def week(context: click.Context, week: str, known_at: str | None, book: str | No
     if as_json:
         show.lines([*glance.assessments.values(), *glance.margins, *glance.stances])
         return
-    click.echo(f"{glance.chain_name}, week {glance.week}, as of {glance.on:%A %d %B %Y}")
-    show.table(("product", "low–high", "unit", "on the week", "status"), [
-        (glance.products[name].en, show.band(one.low, one.high), one.unit, _moved(one, glance.before.get(name)),
-         one.status)
-        for name, one in glance.assessments.items() if one.mid is not None
-    ])  # fmt: skip
+    click.echo(f"{glance.chain.en}, week {glance.week}, as of {glance.on:%A %d %B %Y}")
+    columns = ("product", "low–high", "unit", "on the week", "status")
+    show.table(columns, [_priced(glance, one) for one in glance.assessments.values() if one.mid is not None])
     _margins(glance.margins)
     show.table(
         ("link", "state", "stalemate"), [(one.link, one.state, one.stalemate) for one in glance.stances]
     )
+
+
+def _priced(glance: Week, one: facts.Assessment) -> tuple[object, ...]:
+    name = glance.products[one.product].en
+    moved = _moved(one, glance.before.get(one.product))
+    return name, show.band(one.low, one.high), one.unit, moved, one.status
 
 
 def _moved(now: facts.Assessment, before: facts.Assessment | None) -> str:

@@ -1,0 +1,121 @@
+"""Levels that cannot be: reversed, implausibly wide, outside what the product ever cost.
+
+One slip is mended, because only one reading makes sense of it: the low end left in ten thousands ("25.7-262000",
+"178-1.81 million"). Every other slip is refused, with the readings that would fit among the suggestions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from orebook.facts import Document, Held, Quote, Refusal
+from orebook.reader.reading import Reading
+from orebook.reader.refusing import place, plain
+from orebook.terms import Catalog, Product
+from orebook.units import convert
+
+#: A range wider than this between its ends is a slip, in this trade: the widest real ones stay under it.
+WIDEST = Decimal("2.2")
+#: Low end left in ten thousands, and the repair's name.
+REPAIR = "low-end-in-10,000s"
+_MYRIAD = Decimal(10_000)
+#: Slips no mechanism of language explains; only ever suggested.
+_FACTORS = (_MYRIAD, Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001"), Decimal("0.0001"), Decimal(100), Decimal("0.01"))
+
+
+def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] = ()) -> Reading:
+    """The reading with every level that cannot be turned into a refusal; all else passes unchanged.
+
+    `history` is accepted for the day it is read against earlier levels; this version checks each quote alone.
+    """
+    texts = {document.document: document for document in reading.documents}
+    quotes: list[Quote] = []
+    refusals: list[Refusal] = list(reading.refusals)
+    for quote in reading.quotes:
+        outcome = _checked(quote, catalog.products.get(quote.product), texts)
+        if isinstance(outcome, Quote):
+            quotes.append(outcome)
+        else:
+            refusals.append(outcome)
+    return replace(reading, quotes=tuple(quotes), refusals=tuple(refusals))
+
+
+def _checked(quote: Quote, product: Product | None, texts: dict[str, Document]) -> Quote | Refusal:
+    low, high = _exact(quote.low), _exact(quote.high)
+    problem = trouble(low, high, quote.unit, product)
+    if problem is None:
+        return quote
+    mended = None if low is None or high is None else _mended(low, high, quote.unit, product)
+    if mended is not None:
+        return replace(quote, low=float(mended), repairs=(*quote.repairs, REPAIR))
+    return _refusal(quote, problem, product, texts)
+
+
+def _exact(number: float | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
+
+
+def trouble(low: Decimal | None, high: Decimal | None, unit: str, product: Product | None) -> str | None:
+    """The rule a level breaks, or None."""
+    if low is not None and high is not None:
+        if low > high:
+            return "reversed-range"
+        if low > 0 and high > WIDEST * low and not _signed(product):
+            return "implausible-width"
+    return None if all(_inside(end, unit, product) for end in (low, high) if end is not None) else "outside-band"
+
+
+def _signed(product: Product | None) -> bool:
+    return product is not None and product.band is not None and product.band[0] <= 0
+
+
+def _inside(end: Decimal, unit: str, product: Product | None) -> bool:
+    if product is None or product.band is None:
+        return True
+    usual = convert(float(end), unit, product.unit)
+    return end > 0 if usual is None else product.band[0] <= usual <= product.band[1]
+
+
+def _mended(low: Decimal, high: Decimal, unit: str, product: Product | None) -> Decimal | None:
+    """The low end in full, where reading it in ten thousands passes order, width and band."""
+    full = low * _MYRIAD
+    return full if full <= high and trouble(full, high, unit, product) is None else None
+
+
+def _readings(quote: Quote, product: Product | None) -> Iterator[str]:
+    low, high = _exact(quote.low), _exact(quote.high)
+    if low is not None and high is not None and low > high:
+        yield f"{plain(high)}-{plain(low)} {quote.unit}"
+    for factor in _FACTORS:
+        ends = [None if end is None else end * factor for end in (low, high)]
+        if trouble(ends[0], ends[1], quote.unit, product) is None:
+            yield _written(ends, quote.unit)
+    if low is not None and high is not None:
+        for factor in _FACTORS:
+            if low * factor <= high and trouble(low * factor, high, quote.unit, product) is None:
+                yield _written([low * factor, high], quote.unit)
+
+
+def _written(ends: Sequence[Decimal | None], unit: str) -> str:
+    return f"{'-'.join(dict.fromkeys(plain(end) for end in ends if end is not None))} {unit}"
+
+
+_EXPECTED = {
+    "reversed-range": "its low end is above its high end. Expected the lower end first",
+    "implausible-width": "its ends lie too far apart for one price. Expected ends within a factor of about two",
+    "outside-band": "it lies outside anything this product ever cost",
+}
+
+
+def _refusal(quote: Quote, rule: str, product: Product | None, texts: dict[str, Document]) -> Refusal:
+    span = next((span for span in quote.spans if span.role == "price"), quote.spans[0] if quote.spans else None)
+    document = texts.get(span.document) if span else None
+    where = place(document, span.start - document.offset) if document and span else "quote"
+    readings = tuple(dict.fromkeys(_readings(quote, product)))
+    where = f'{where}: "{quote.printed}"'
+    band = f" ({plain(product.band[0])} to {plain(product.band[1])} {product.unit})" if product and product.band and rule == "outside-band" else ""
+    perhaps = f" Perhaps {readings[0]}?" if readings else " Check the number and its unit."
+    message = f"{where}: read as {quote.product} {_written((_exact(quote.low), _exact(quote.high)), quote.unit)}; {_EXPECTED[rule]}{band}.{perhaps}"
+    return Refusal(rule=rule, message=message, where=where, suggestions=readings, spans=quote.spans)

@@ -1,0 +1,111 @@
+"""Where sentences end, and under which heading they stand.
+
+A full stop ends a sentence unless it stands in a number, after an abbreviation or after an initial. A line
+ends one too, unless it merely wraps (`normal.soft_breaks`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+import re2
+
+from orebook.reader.normal import safe, soft_breaks
+
+#: Words whose full stop ends nothing.
+ABBREVIATIONS = frozenset(
+    "al approx apr aug avg bhd ca cf co corp dec dept dr e.g eg est excl feb fig fri i.e ie inc incl jan jul "
+    "jun ltd mar max min mon mr mrs ms no nos nov oct pct plc sep sept st thu tue u.s us vol vs wed".split()  # noqa: SIM905
+)
+_STOPS = re2.compile("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n")
+_HEADING_LENGTH = 70
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a text starts and ends, surrounding blanks left out.
+
+    >>> text = "Oxide was 1.35 million yuan. Metal fell, approx. 2 pct.\\nScrap:\\n下周暂稳。成交一般"
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Oxide was 1.35 million yuan.', 'Metal fell, approx. 2 pct.', 'Scrap:', '下周暂稳。', '成交一般']
+    """
+    soft, found, start = set(soft_breaks(text)), [], 0
+    for stop in _STOPS.finditer(safe(text)):
+        at = stop.start()
+        if at in soft or (text[at] == "." and _abbreviates(text, at, stop.end())):
+            continue
+        found.append((start, stop.end()))
+        start = stop.end()
+    found.append((start, len(text)))
+    return [trimmed for start, end in found if (trimmed := _trim(text, start, end))[0] < trimmed[1]]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _abbreviates(text: str, at: int, end: int) -> bool:
+    """Whether the full stop at `at` shortens a word rather than ending a sentence."""
+    before = text[max(0, at - 12) : at].lower()
+    words = before.split()
+    if not words or text[at - 1].isspace():
+        return False
+    word = words[-1].lstrip("(\"'“‘[")
+    follows = text[end : end + 24].lstrip()
+    if not follows or "\n" in text[at:end]:
+        return False
+    if word in ABBREVIATIONS:
+        return not _begins(follows) or word not in ("pct", "min", "max", "avg", "us", "u.s")
+    return len(word) == 1 and word.isalpha() and len(words) > 1 and not _unit_letter(before)
+
+
+def _begins(follows: str) -> bool:
+    return follows[0].isupper() and not follows[:4].isupper()
+
+
+def _unit_letter(before: str) -> bool:
+    return before.endswith(("/t", " t", "/w")) or before[-2:-1].isdigit()
+
+
+@lru_cache(maxsize=16)
+def headings(text: str) -> tuple[tuple[int, str], ...]:
+    """Every section heading of a text: where its line ends, and what it says.
+
+    >>> headings("Rare Earth Ore:\\n\\nPrices held.\\n# Scrap\\nSellers wait.\\n")
+    ((15, 'Rare Earth Ore'), (37, 'Scrap'))
+    """
+    found, start, blank = [], 0, True
+    for line in text.split("\n"):
+        title = _title(line.strip(), blank)
+        if title:
+            found.append((start + len(line), title))
+        start, blank = start + len(line) + 1, not line.strip()
+    return tuple(found)
+
+
+def _title(line: str, after_blank: bool) -> str | None:
+    if not line or len(line) > _HEADING_LENGTH:
+        return None
+    if line.startswith("#"):
+        return line.strip("# ").rstrip(":：") or None
+    if line[-1] in ":：":
+        return line[:-1].strip() or None
+    if line[0] in "【[" and line[-1] in "】]":
+        return line[1:-1]
+    plain = not any(letter in ".。,，;；!！?？|\t" or letter.isdigit() for letter in line)
+    return line if plain and after_blank and len(line) <= _HEADING_LENGTH // 2 else None
+
+
+def heading(text: str, at: int) -> str | None:
+    """The section heading a place in the text stands under, or None above the first.
+
+    >>> heading("Rare Earth Ore:\\n\\nPrices held.", 20)
+    'Rare Earth Ore'
+    """
+    found = headings(text)
+    above = bisect_right(found, (at, "\uffff"))
+    return found[above - 1][1] if above else None

@@ -1,0 +1,126 @@
+"""The day a level is for: the one stated beside it, else its sentence's, else the one the text stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from orebook.reader.classify import Role
+from orebook.reader.dates import Dated
+from orebook.reader.sentence import Sentence
+
+_NEAR = 48
+
+
+@dataclass(slots=True)
+class Day:
+    """A level's day and the date it was read from, or no day where none is certain."""
+
+    day: date | None
+    dated: Dated | None = None
+
+
+@dataclass(slots=True)
+class Standing:
+    """The day a text is speaking of, as it goes along."""
+
+    published: date
+    day: date
+    dated: Dated | None = None
+
+    def hear(self, dated: Dated) -> None:
+        """Take a date the text states as the one it speaks of, unless it looks further back."""
+        if dated.day is None or dated.period or dated.day > self.published:
+            return
+        if (self.dated is None and (self.published - dated.day).days <= 45) or (self.dated is not None and dated.day >= self.day):
+            self.day, self.dated = dated.day, dated
+
+
+def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
+    """Weekday and date beside each other as one: "Friday 20 November", 上周五（1月9日）."""
+    found: list[Dated] = []
+    for dated in dates:
+        last = found[-1] if found else None
+        if last is not None and dated.start - last.end <= 6 and text[last.end : dated.start].strip(" ,(") in ("", "the"):
+            if dated.day is not None and not last.complete:
+                found[-1] = Dated(last.start, dated.end, dated.day, dated.ahead, dated.complete, dated.period)
+                continue
+        found.append(dated)
+    return found
+
+
+def day(sentence: Sentence, at: int, role: Role, ahead: bool, current: Day | None, standing: Standing) -> Day:
+    """The day of the number at a position; `current` is that of the level before it in its sentence."""
+    beside = _beside(sentence, at)
+    if ahead:
+        return _ahead(sentence, at, beside, standing)
+    if beside is not None:
+        return Day(beside.day, beside)
+    if role is Role.PRIOR:
+        inside = _inside(sentence, at)
+        return Day(inside.day, inside) if inside is not None else Day(None)
+    before = _before(sentence, at)
+    if before is not None:
+        return Day(before.day, before)
+    if current is not None:
+        return current
+    return Day(standing.day, standing.dated)
+
+
+def _ahead(sentence: Sentence, at: int, beside: Dated | None, standing: Standing) -> Day:
+    candidates = [beside] if beside else []
+    left = sentence.moneys[at].left
+    candidates += [dated for dated in sentence.dates if dated.start >= left] + [dated for dated in reversed(sentence.dates) if dated.end <= left]
+    for dated in candidates:
+        if dated is not None and dated.ahead is not None and dated.ahead >= standing.published:
+            return Day(dated.ahead, dated)
+    return Day(standing.published)
+
+
+def _beside(sentence: Sentence, at: int) -> Dated | None:
+    """The date right after a number: "1,890 on 15 October", "48 ex VAT for the quarter to September 30"."""
+    right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
+    for dated in sentence.dates:
+        if right <= dated.start < ceiling and dated.start - right <= _NEAR:
+            between = sentence.text[right : dated.start]
+            if any(pause in between for pause in ",;，；、") or _verbed(sentence, right, dated.start):
+                return None
+            return dated
+    return None
+
+
+def _verbed(sentence: Sentence, start: int, end: int) -> bool:
+    small = ("on", "of", "at", "as", "for", "in", "to")
+    return any(mark.has("level", "up", "down", "prior", "clause", "forecast") and mark.word.text not in small for mark in sentence.between(start, end))
+
+
+def _inside(sentence: Sentence, at: int) -> Dated | None:
+    """The date between "from" and an older level: "from June 7's 20,000"."""
+    left = sentence.moneys[at].left
+    for dated in sentence.dates:
+        if sentence.floor(at) <= dated.start and dated.end <= left and sentence.gap(dated.end, left) in ("", "'s", "'s level of", "的"):
+            return dated
+    return None
+
+
+def _before(sentence: Sentence, at: int) -> Dated | None:
+    """The last date stated before a number in its own stretch of the sentence."""
+    floor, left = sentence.floor(at), sentence.moneys[at].left
+    found = [dated for dated in sentence.dates if floor <= dated.start and dated.end <= left and not _compared(sentence, dated)]
+    if not found or (at and _belongs(sentence, at, found[-1])):
+        return found[-2] if len(found) > 1 else None
+    return found[-1]
+
+
+def _compared(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
+    before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
+    cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
+    return any(word in ("than", "from", "since", "versus", "against", "after", "before", "until", "till") for word in before[-2:]) or cjk.endswith(("较", "比", "自", "从"))
+
+
+def _belongs(sentence: Sentence, at: int, dated: Dated) -> bool:
+    """Whether a date stands right after the number before, and so is that one's."""
+    beside = _beside(sentence, at - 1)
+    return beside is not None and beside.start == dated.start

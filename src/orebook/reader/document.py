@@ -1,0 +1,175 @@
+"""A file or page as dated documents: its article, and each item of related news with its own day.
+
+Nothing is cut out: the documents of a text, put end to end, are the text. Where one ends and the next begins is told
+by lines a page repeats everywhere: "Related News", and a day and time on a line of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import re2
+
+from orebook.facts import Document, digest
+from orebook.reader.dates import Calendar, Dated
+from orebook.reader.vocabulary import Vocabulary
+
+_LONGEST = 200
+_CLOCK = re2.compile(r"^[\s,t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?(?:am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time))*[\s.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, folded and without surrounding blanks, and the day it states if that is all it states."""
+
+    start: int
+    end: int
+    text: str
+    stamp: str = ""
+    day: date | None = None
+    labelled: bool = False
+
+
+@dataclass(slots=True)
+class Item:
+    """A stretch of a page with a day of its own."""
+
+    start: int
+    published: date | None = None
+    title: str | None = None
+    stamp: str = ""
+
+
+def documents(text: str, *, on: date, source: str | None, address: str | None, vocabulary: Vocabulary) -> tuple[Document, ...]:
+    """The dated documents a text holds, in order; together they are the whole text."""
+    items = _items(text, on, vocabulary)
+    ends = [item.start for item in items[1:]] + [len(text)]
+    return tuple(_document(text, item, end, on, source, address) for item, end in zip(items, ends, strict=True))
+
+
+def _document(text: str, item: Item, end: int, on: date, source: str | None, address: str | None) -> Document:
+    part, published = text[item.start : end], item.published or on
+    return make(part, item.start, published, source, address, item.title)
+
+
+def make(part: str, offset: int, published: date, source: str | None, address: str | None, title: str | None) -> Document:
+    """A document of a part of a text; its id follows from its source, day and words."""
+    return Document(
+        document=digest(f"{source}\n{published}\n{part}")[:16],
+        content=digest(part),
+        title=title,
+        published=published,
+        source=source,
+        address=address,
+        offset=offset,
+        text=part,
+    )
+
+
+def _items(text: str, on: date, vocabulary: Vocabulary) -> list[Item]:
+    page = vocabulary.catalog.words.get("page", {})
+    lines = _lines(text, on, vocabulary, page)
+    items, related = [Item(0)], False
+    for at, line in enumerate(lines):
+        if line.text.rstrip(":") in page.get("related", ()):
+            related = True
+        elif line.day is not None:
+            _take(items, lines, at, related)
+    for item in items:
+        item.title = item.title or _first_title(text, item.start)
+    return items
+
+
+def _take(items: list[Item], lines: Sequence[Line], at: int, related: bool) -> None:
+    """A line that states a day dates the item it stands in, or begins the next."""
+    line, item = lines[at], items[-1]
+    if line.labelled or (not related and item.published is None and _head(lines, at, item)):
+        if item.published is None and not related:
+            item.published, item.stamp = line.day, line.stamp
+            return
+    title = lines[at - 1] if at else None
+    titled = title is not None and title.start > item.start and _is_title(title)
+    if line.stamp == item.stamp and not (titled and title is not None and _repeats(lines, at, title)):
+        return
+    if not related and not titled:
+        return
+    start = title.start if titled and title is not None else line.start
+    if start <= item.start:
+        return
+    items.append(Item(start, line.day, None, line.stamp))
+
+
+def _repeats(lines: Sequence[Line], at: int, title: Line) -> bool:
+    return at + 1 < len(lines) and lines[at + 1].text == title.text and not any(line.text == title.text for line in lines[max(0, at - 6) : at - 1])
+
+
+def _head(lines: Sequence[Line], at: int, item: Item) -> bool:
+    """Whether a line stands at the head of an item: only titles come before it."""
+    before = [line for line in lines[:at] if line.start >= item.start]
+    return len(before) <= 3 and all(len(line.text) <= _LONGEST and not line.text.endswith((".", "。")) for line in before)
+
+
+def _is_title(line: Line) -> bool:
+    return line.day is None and len(line.text) <= _LONGEST + 60 and not line.text.endswith((".", "。", "；", ";", ","))
+
+
+def _lines(text: str, on: date, vocabulary: Vocabulary, page: Mapping[str, Any]) -> list[Line]:
+    found, start = [], 0
+    calendar = Calendar(vocabulary.catalog.words["dates"], on)
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(_line(line, start, vocabulary, page, calendar))
+        start += len(line) + 1
+    return found
+
+
+def _line(line: str, start: int, vocabulary: Vocabulary, page: Mapping[str, Any], calendar: Calendar) -> Line:
+    if len(line) > _LONGEST:
+        return Line(start, start + len(line), line[:_LONGEST].strip().lower())
+    folded = vocabulary.fold(line).strip()
+    labelled, rest = _label(folded, page)
+    if len(rest) > 60 or not any(letter.isdigit() for letter in rest[:12]) and not labelled:
+        return Line(start, start + len(line), folded)
+    dated = _whole(rest, line, calendar)
+    if dated is None:
+        return Line(start, start + len(line), folded)
+    return Line(start, start + len(line), folded, rest, dated.day, labelled)
+
+
+def _label(folded: str, page: Mapping[str, Any]) -> tuple[bool, str]:
+    """Whether a line says that what follows is its day of publication, and what follows."""
+    head, colon, rest = folded.partition(":")
+    if colon and head.strip() in page.get("published", ()):
+        return True, rest.strip()
+    for word in page.get("published", ()):
+        if folded.startswith(word + " ") or (not word.isascii() and folded.startswith(word)):
+            return True, folded[len(word) :].strip(" :")
+    return False, folded
+
+
+def _whole(rest: str, line: str, calendar: Calendar) -> Dated | None:
+    """The complete date a line consists of, with a time of day or without."""
+    if not (rest[:1].isdigit() or rest[:3].isalpha()):
+        return None
+    first = next(iter(calendar.find(_capital(rest), rest, ())), None)
+    if first is None or not first.complete or first.start > 0 and rest[: first.start].strip(" ,") not in _WEEKDAYS:
+        return None
+    after = rest[first.end :]
+    return first if _CLOCK.match(after) or after.strip(" |").startswith(("source", "来源", "by ")) else None
+
+
+def _capital(rest: str) -> str:
+    return rest[:1].upper() + rest[1:]
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _first_title(text: str, start: int) -> str | None:
+    """The first line of an item, where it reads as a headline."""
+    line = next((line.strip() for line in text[start : start + 2000].split("\n") if line.strip()), "")
+    headline = 0 < len(line) <= _LONGEST and line[-1] not in ".。;；,，:：" and "|" not in line
+    return line.lstrip("# ") if headline else None

@@ -1,0 +1,95 @@
+"""What sort of price a level is: assessed, listed, bid, offered, dealt, ordered, or expected.
+
+The word of its own clause decides: between the product and the number, or right before the product ("offers for
+terbium oxide"). Across a comma it speaks of something else. A list keeps the kind it began with.
+"""
+
+from __future__ import annotations
+
+from orebook.reader.attach import Attached
+from orebook.reader.sentence import Sentence
+from orebook.reader.vocabulary import Mark
+
+_ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
+
+
+def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, standing: str | None) -> str:
+    """The kind of the level at a position; `before` is that of the one before it, `standing` the paragraph's."""
+    if forecast(sentence, at, before):
+        return "forecast"
+    start = _clause_start(sentence, at, attached)
+    words = [mark for mark in sentence.between(start, sentence.moneys[at].left) if mark.has("kind")]
+    own = _strongest(sentence, at, words, attached)
+    if own is not None:
+        return own
+    after = _after(sentence, at)
+    if after is not None:
+        return after
+    if before is not None and before != "forecast" and _continues(sentence, at):
+        return before
+    return standing or "assessment"
+
+
+def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
+    """Whether the number lies ahead: a word of expectation governs its clause."""
+    money = sentence.moneys[at]
+    for mark in reversed(sentence.between(sentence.start, money.left)):
+        if not mark.has("forecast"):
+            continue
+        between = sentence.text[mark.end : money.left]
+        if any(pause in between for pause in _ASIDE) or _denied(sentence, mark):
+            continue
+        if not any(mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged):
+            return True
+    return before == "forecast" and _continues(sentence, at) and not _verbed(sentence, at)
+
+
+def _denied(sentence: Sentence, mark: Mark) -> bool:
+    before = sentence.text[max(sentence.start, mark.start - 10) : mark.start].split()
+    return bool(before) and before[-1] in ("than", "as", "had", "earlier", "the")
+
+
+def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
+    """Where the words that may name the number's kind begin."""
+    floor = sentence.floor(at)
+    mention = attached.mention
+    if mention is None or attached.carried or not (floor <= mention.start < sentence.moneys[at].left):
+        return floor
+    before = sentence.text[floor : mention.start]
+    pause = max(before.rfind(mark) + len(mark) for mark in _ASIDE if mark in before) if any(mark in before for mark in _ASIDE) else 0
+    return floor + pause
+
+
+def _strongest(sentence: Sentence, at: int, words: list[Mark], attached: Attached) -> str | None:
+    """The nearest kind, a plain "price" giving way to a word that says whose."""
+    named = [str(mark.get("kind")) for mark in words if not _aside(sentence, mark, at)]
+    special = [kind for kind in named if kind != "assessment"]
+    if "order" in special and special[-1] in ("offer", "transaction") and len(named) > 1:
+        return special[-1]
+    if named and named[-1] == "assessment" and special and words[-1].word.text in ("price", "prices", "价格", "average", "averaged"):
+        return special[-1]
+    return named[-1] if named else None
+
+
+def _aside(sentence: Sentence, mark: Mark, at: int) -> bool:
+    """Whether a pause stands between the word and the number's product or the number itself."""
+    between = sentence.text[mark.end : sentence.moneys[at].left]
+    return any(pause in between for pause in (";", "；"))
+
+
+def _after(sentence: Sentence, at: int) -> str | None:
+    """A kind told after the number: "was offered", "was paid"."""
+    right = sentence.moneys[at].right
+    for mark in sentence.tail(at)[:4]:
+        if mark.has("kind") and mark.get("kind") != "assessment" and not sentence.gap(right, mark.start).strip("was were ing"):
+            return str(mark.get("kind"))
+    return None
+
+
+def _continues(sentence: Sentence, at: int) -> bool:
+    """Whether the number goes on with the list or clause of the one before."""
+    return not _verbed(sentence, at)
+
+
+def _verbed(sentence: Sentence, at: int) -> bool:
+    return any(mark.has("level", "up", "down") and mark.word.text not in ("at", "of", "near", "now", "flat", "stable") for mark in sentence.lead(at)) and bool(at)

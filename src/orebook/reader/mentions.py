@@ -1,0 +1,152 @@
+"""Which products a text names, where, and which names only look like one.
+
+`terbium, gadolinium and erbium oxides` shares its head; `oxides of yttrium, erbium and holmium` its beginning;
+`PrNd oxide and alloy` its metal. `the oxide` points back. `unobtainium oxide` is a product nobody listed: it is
+a mention too, so that its price is never given to the product named before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from orebook.reader.vocabulary import Mark, Vocabulary
+
+#: What may stand between the items of one list.
+SEPARATORS = ("", ",", "、", "，", "and", ", and", "及", "和", "与", "以及", "&", "/", "as well as", "or", ";", "；")
+#: Chinese metals are written with the radical for metal: these are the first and last such characters.
+_FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A product named in a text: one id, or several it may mean, or none that is known."""
+
+    start: int
+    end: int
+    products: tuple[str, ...]
+    form: str | None = None
+    back: bool = False
+    actor: bool = False
+    usual: str | None = None
+    used: bool = field(default=False)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it names something the catalogue does not hold."""
+        return not self.products and not self.back
+
+
+class Namer:
+    """Finds the mentions of one text."""
+
+    def __init__(self, vocabulary: Vocabulary, folded: str, marks: Sequence[Mark]) -> None:
+        self.text, self.marks, self.vocabulary = folded, marks, vocabulary
+        self.forms = vocabulary.forms
+
+    def all(self) -> list[Mention]:
+        """Every mention from left to right."""
+        found = [mention for at in range(len(self.marks)) if (mention := self._mention(at)) is not None]
+        self._share_heads(found)
+        self._second_forms(found)
+        return found
+
+    def _mention(self, at: int) -> Mention | None:
+        mark = self.marks[at]
+        if mark.has("product"):
+            product = str(mark.get("product"))
+            return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
+        if mark.has("element"):
+            return self._element(at, mark)
+        if mark.has("other"):
+            return Mention(mark.start, mark.end, (), actor=self._acts(at))
+        if mark.has("form"):
+            return self._form(at, mark)
+        return self._foreign_oxide(mark)
+
+    def _element(self, at: int, mark: Mark) -> Mention:
+        candidates: Mapping[str, str] = mark.get("element")
+        follows = self._following(at)
+        if follows is not None and follows.has("form") and not follows.has("product"):
+            return Mention(mark.start, follows.end, (), actor=self._acts(at + 1))
+        products = tuple(dict.fromkeys(candidates.values()))
+        usual = candidates.get(str(mark.get("usual"))) if mark.has("usual") else None
+        return Mention(mark.start, mark.end, products, actor=self._acts(at), usual=usual)
+
+    def _following(self, at: int) -> Mark | None:
+        mark = self.marks[at + 1] if at + 1 < len(self.marks) else None
+        return mark if mark and not self.text[self.marks[at].end : mark.start].strip(" -") else None
+
+    def _form(self, at: int, mark: Mark) -> Mention | None:
+        """A form on its own: "the oxide" points back, "rare earth oxides" names none, the rest is unknown."""
+        if self._hidden(at):
+            return None
+        word = self._word_before(mark.start)
+        before = self.marks[at - 1] if at else None
+        touching = before is not None and not self.text[before.end : mark.start].strip(" -")
+        if touching and before is not None and before.has("class"):
+            return None
+        if touching and before is not None and before.has("pointing"):
+            if before.word.text in ("the", "its", "that", "this", "same", "该", "for", "of", "and"):
+                return Mention(mark.start, mark.end, (), str(mark.get("form")), back=True, actor=self._acts(at))
+            return None
+        if not word or (touching and before is not None and not before.has("form")):
+            return None
+        start = self.text.rindex(word, 0, mark.start)
+        return Mention(start, mark.end, (), actor=self._acts(at))
+
+    def _hidden(self, at: int) -> bool:
+        """Whether the form word is the form of the name before it: already part of a mention."""
+        before = self.marks[at - 1] if at else None
+        touching = before is not None and not self.text[before.end : self.marks[at].start].strip(" -")
+        return touching and before is not None and before.has("element", "product")
+
+    def _word_before(self, start: int) -> str:
+        words = self.text[max(0, start - 24) : start].split()
+        word = words[-1] if words and self.text[start - 1] in " -" else ""
+        return word if word.isascii() and word.replace("-", "").isalpha() and len(word) > 2 else ""
+
+    def _foreign_oxide(self, mark: Mark) -> Mention | None:
+        """氧化铥: an oxide of something the catalogue does not hold."""
+        if not mark.has("oxidised"):
+            return None
+        following = self.text[mark.end : mark.end + 1]
+        named = _FIRST_METAL <= following <= _LAST_METAL
+        return Mention(mark.start, mark.end + 1, ()) if named else None
+
+    def _acts(self, at: int) -> bool:
+        follows = self._following(at)
+        return follows is not None and follows.has("actor")
+
+    def _share_heads(self, found: list[Mention]) -> None:
+        """Give the items of a list the form that stands once, at its end or its beginning."""
+        for at, mention in enumerate(found):
+            if mention.form is None or len(mention.products) != 1 or mention.back:
+                continue
+            shared = self.text[mention.start : mention.end]
+            plural_first = " of " in shared
+            step, ahead = (1, at + 1) if plural_first else (-1, at - 1)
+            last = mention
+            while 0 <= ahead < len(found) and self._listed(last, found[ahead]) and len(found[ahead].products) > 1:
+                last = found[ahead]
+                self._give(last, mention.form)
+                ahead += step
+
+    def _listed(self, one: Mention, other: Mention) -> bool:
+        first, second = (one, other) if one.start < other.start else (other, one)
+        return self.text[first.end : second.start].strip() in SEPARATORS
+
+    def _give(self, mention: Mention, form: str) -> None:
+        fitting = [product for product in mention.products if self.forms.get(product) == form]
+        if len(fitting) == 1:
+            mention.products, mention.form = (fitting[0],), form
+
+    def _second_forms(self, found: Sequence[Mention]) -> None:
+        """ "PrNd oxide and alloy": the second form names a product of the same metal."""
+        for mention, second in zip(found, found[1:], strict=False):
+            between = self.text[mention.end : second.start].strip()
+            if second.back and len(mention.products) == 1 and between in ("and", ""):
+                product = self.vocabulary.sibling(mention.products[0], str(second.form))
+                if product is not None:
+                    second.products, second.back = (product,), False
+

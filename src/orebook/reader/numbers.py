@@ -1,0 +1,56 @@
+"""Numbers as they are printed: thousands marks, decimals, and those no one should guess at.
+
+`number_forms.md` section A of the project's study: a number is read exactly (Decimal) or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import re2
+
+_RUNS = re2.compile(r"\d+(?:,\d+)*(?:\.\d+)*")
+#: More digits than any price has; longer runs are serial numbers or noise.
+_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A run of digits where it stands; `value` is None when it cannot be read with certainty."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    grouped: bool
+
+
+def numbers(folded: str) -> Iterator[Number]:
+    """Each run of digits with its marks; parts of codes (N38, 45SH, 1#) are left out by `money`.
+
+    >>> [str(number.value) for number in numbers("1,350,000 and 54.70 but 285,000-288,00")]
+    ['1350000', '54.70', '285000', 'None']
+    """
+    for run in _RUNS.finditer(folded):
+        printed = run.group()
+        yield Number(run.start(), run.end(), value(printed), "," in printed)
+
+
+def value(printed: str) -> Decimal | None:
+    """A printed number exactly, or None when its marks do not add up.
+
+    >>> value("40,000"), value("0.99"), value("1,5371"), value("007"), value("1.2.3")
+    (Decimal('40000'), Decimal('0.99'), None, None, None)
+    """
+    whole, point, decimals = printed.partition(".")
+    groups = whole.split(",")
+    if "." in decimals or len(printed) > _DIGITS + 5 or not _grouped(groups):
+        return None
+    if len(whole) > 1 and whole[0] == "0":
+        return None
+    return Decimal("".join(groups) + point + decimals)
+
+
+def _grouped(groups: list[str]) -> bool:
+    return len(groups) == 1 or (len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]))

@@ -1,0 +1,307 @@
+"""One document's sentences read into quotes, changes and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from orebook.facts import Change, Document, Quote, Refusal, Span
+from orebook.reader.attach import Attached, Attacher
+from orebook.reader.classify import Doing, Role, doing, splits
+from orebook.reader.clauses import sentences
+from orebook.reader.completion import Unit, unit
+from orebook.reader.dates import Calendar, Dated
+from orebook.reader.dating import Day, Standing, day, merged
+from orebook.reader.expressions import expressions
+from orebook.reader.kinds import kind
+from orebook.reader.mentions import Mention, Namer
+from orebook.reader.money import Money, Place
+from orebook.reader.refusing import Refuser
+from orebook.reader.sentence import Parts, Sentence
+from orebook.reader.statement import Statement, quotes
+from orebook.reader.terms_of_sale import sale
+from orebook.reader.vocabulary import Vocabulary
+from orebook.terms import Product
+
+
+@dataclass(slots=True)
+class Found:
+    """What one document's prose yielded."""
+
+    statements: list[Statement] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def read_prose(document: Document, vocabulary: Vocabulary, today: date, skip: Sequence[Place]) -> Found:
+    """Everything a document's sentences state; `skip` are the lines its tables took."""
+    return _Prose(document, vocabulary, today, skip).read()
+
+
+class _Prose:
+    def __init__(self, document: Document, vocabulary: Vocabulary, today: date, skip: Sequence[Place]) -> None:
+        self.document, self.vocabulary, self.skip = document, vocabulary, skip
+        self.folded = vocabulary.fold(document.text)
+        self.refuser = Refuser(document, vocabulary.catalog, today)
+        self.standing = Standing(document.published, document.published)
+        self.found = Found()
+        self.topic: Mention | None = None
+        self.last: list[Mention] = []
+        self.kind: str | None = None
+        self.spoken: dict[str, Unit] = {}
+
+    def read(self) -> Found:
+        for sentence in self._sentences():
+            self._sentence(sentence)
+        return self.found
+
+    def _sentences(self) -> list[Sentence]:
+        text, folded = self.document.text, self.folded
+        marks = self.vocabulary.marks(folded)
+        calendar = Calendar(self.vocabulary.catalog.words["dates"], self.document.published)
+        dates = calendar.find(text, folded, marks)
+        mentions = Namer(self.vocabulary, folded, marks).all()
+        dates = [dated for dated in dates if not any(mention.start <= dated.start < mention.end for mention in mentions)]
+        taken = sorted({(item.start, item.end) for item in (*dates, *mentions)})
+        moneys = expressions(folded, marks, taken)
+        parts = [Parts(items) for items in (marks, mentions, moneys, merged(dates, folded))]
+        spans = [span for span in sentences(text) if not any(start <= span[0] < end for start, end in self.skip)]
+        return [
+            Sentence(folded, start, end, number, *(part.within(start, end) for part in parts))
+            for number, (start, end) in enumerate(spans)
+        ]
+
+    def _sentence(self, sentence: Sentence) -> None:
+        if sentence.moneys:
+            self._split(sentence)
+            self._numbers(sentence)
+        else:
+            for dated in sentence.dates:
+                self.standing.hear(dated)
+        self._turn(sentence)
+
+    def _split(self, sentence: Sentence) -> None:
+        """Take apart what only looks like a range."""
+        at = 0
+        while at < len(sentence.moneys):
+            if splits(sentence, at):
+                sentence.moneys[at : at + 1] = sentence.moneys[at].parts()
+            at += 1
+
+    def _numbers(self, sentence: Sentence) -> None:
+        doings = [doing(sentence, at) for at in range(len(sentence.moneys))]
+        attached = Attacher(sentence, doings, self.topic, self.last).all()
+        current: Day | None = None
+        before: str | None = None
+        self._hear_first(sentence)
+        for at, money in enumerate(sentence.moneys):
+            if money.volume or not self._counts(sentence, at, doings[at], attached[at]):
+                continue
+            current, before = self._number(sentence, at, doings[at], attached[at], current, before)
+        for dated in sentence.dates:
+            self.standing.hear(dated)
+
+    def _hear_first(self, sentence: Sentence) -> None:
+        first = sentence.moneys[0].left
+        for dated in sentence.dates:
+            if dated.end <= first:
+                self.standing.hear(dated)
+
+    def _counts(self, sentence: Sentence, at: int, what: Doing, attached: Attached) -> bool:
+        """Whether a number can be a price at all: it has a price's unit, or stands in a list of such."""
+        money = sentence.moneys[at]
+        if what.role in (Role.FIGURE, Role.THRESHOLD):
+            return False
+        if money.percent:
+            return self._product(attached) is not None and self._product(attached).unit == "%" and not attached.carried
+        if money.currency and money.per or money.unknown:
+            return True
+        if money.bare or not money.per:
+            return self._completes(sentence, at, attached)
+        return True
+
+    def _product(self, attached: Attached) -> Product | None:
+        mention = attached.mention
+        if mention is None or len(mention.products) != 1:
+            return None
+        return self.vocabulary.catalog.products.get(mention.products[0])
+
+    def _completes(self, sentence: Sentence, at: int, attached: Attached) -> bool:
+        """Whether a number without its unit is certainly a price: it has a product and company."""
+        money = sentence.moneys[at]
+        if attached.refused or attached.mention is None:
+            return False
+        whole = [other for other in sentence.moneys if other.currency and other.per and not other.percent]
+        if money.currency:
+            return not attached.mention.actor and (bool(whole) or not money.scaled or self._priced(sentence, at))
+        ranged = len(money.amounts) > 1 or money.scaled or any(amount.grouped for amount in money.amounts)
+        return bool(whole) and ranged
+
+    def _priced(self, sentence: Sentence, at: int) -> bool:
+        return any(mark.has("kind") for mark in sentence.lead(at)) or bool(sentence.moneys[at].per)
+
+    def _number(
+        self, sentence: Sentence, at: int, what: Doing, attached: Attached, current: Day | None, before: str | None
+    ) -> tuple[Day | None, str | None]:
+        mention = self._resolved(sentence, at, attached)
+        product = mention and self.vocabulary.catalog.products.get(mention.products[0]) if mention and len(mention.products) == 1 else None
+        measured = unit(sentence, at, product, self.spoken.get(product.id) if product else None)
+        if what.role is Role.CHANGE:
+            self._change(sentence, at, what, mention, product, measured, current)
+            return current, before
+        if what.role is Role.LEVEL and sentence.moneys[at].signed and product is not None and not _signed(product):
+            return current, before
+        told = kind(sentence, at, attached, before, self.kind)
+        when = day(sentence, at, what.role, told == "forecast", current, self.standing)
+        problem = self._problem(sentence, at, what, attached, mention, product, measured)
+        if problem == "silent":
+            return current, before
+        if problem is not None:
+            self.found.refusals.append(problem)
+            return current, before
+        assert product is not None and mention is not None and measured.code is not None
+        if when.day is None:
+            return current, before
+        self._keep(sentence, at, what, mention, product, measured, told, when)
+        self.spoken[product.id] = measured
+        if what.role is not Role.PRIOR:
+            return (when if told != "forecast" else current), told
+        return current, before
+
+    def _resolved(self, sentence: Sentence, at: int, attached: Attached) -> Mention | None:
+        mention = attached.mention
+        if mention is None or attached.refused:
+            return None
+        if mention.back:
+            return self._pointed(mention)
+        if len(mention.products) > 1:
+            return self._by_level(sentence, at, mention)
+        return mention
+
+    def _pointed(self, mention: Mention) -> Mention | None:
+        """ "the oxide" after PrNd oxide is PrNd oxide; "the alloy" its metal."""
+        for earlier in reversed(self.last):
+            if len(earlier.products) == 1:
+                if earlier.form == mention.form:
+                    return replace(mention, products=earlier.products, back=False)
+                product = self.vocabulary.sibling(earlier.products[0], str(mention.form))
+                if product is not None:
+                    return replace(mention, products=(product,), back=False)
+        return None
+
+    def _by_level(self, sentence: Sentence, at: int, mention: Mention) -> Mention | None:
+        """An element without its form: the form in whose usual unit and band alone the number lies."""
+        fitting = [name for name in mention.products if self._fits(sentence, at, name)]
+        if mention.usual in fitting:
+            return replace(mention, products=(str(mention.usual),))
+        return replace(mention, products=(fitting[0],)) if len(fitting) == 1 else mention
+
+    def _fits(self, sentence: Sentence, at: int, name: str) -> bool:
+        product = self.vocabulary.catalog.products[name]
+        measured = unit(sentence, at, product, None)
+        low, high = sentence.moneys[at].ends()
+        if measured.code is None or low is None or high is None:
+            return False
+        if name == "" or measured.code.split("/")[0] == "USD":
+            return True
+        inside = product.band is None or product.band[0] <= float(low) <= float(high) <= product.band[1]
+        return measured.code == product.unit and inside
+
+    def _problem(
+        self, sentence: Sentence, at: int, what: Doing, attached: Attached, mention: Mention | None, product: Product | None, measured: Unit
+    ) -> Refusal | str | None:
+        money = sentence.moneys[at]
+        low, high = money.ends()
+        if attached.refused == "no-product" or mention is None:
+            whole = money.currency and money.per or money.unknown
+            return self.refuser.no_product(money) if whole else "silent"
+        if attached.refused:
+            return self.refuser.mismatched(money)
+        if product is None:
+            return self.refuser.ambiguous(money, mention)
+        if measured.code is None:
+            return self.refuser.unknown_unit(money, product, measured) if money.priced else "silent"
+        if low is None or high is None:
+            return self.refuser.unreadable(money, product)
+        return self.refuser.reversed(money, product, measured.code) if low > high else None
+
+    def _change(
+        self, sentence: Sentence, at: int, what: Doing, mention: Mention | None, product: Product | None, measured: Unit, current: Day | None
+    ) -> None:
+        low, high = sentence.moneys[at].ends()
+        if product is None or mention is None or measured.code is None or low is None or high is None or not what.sign or measured.code == "%":
+            return
+        ends = sorted((low * what.sign, high * what.sign))
+        when = current or day(sentence, at, Role.LEVEL, False, current, self.standing)
+        if when.day is None:
+            return
+        spans = self._spans(sentence.moneys[at], mention, measured, None)
+        self.found.changes.append(
+            Change(product=product.id, low=float(ends[0]), high=float(ends[1]), unit=measured.code, price_date=when.day, spans=spans)
+        )
+
+    def _keep(
+        self, sentence: Sentence, at: int, what: Doing, mention: Mention, product: Product, measured: Unit, told: str, when: Day
+    ) -> None:
+        assert when.day is not None and measured.code is not None
+        money = sentence.moneys[at]
+        low, high = money.ends()
+        assert low is not None and high is not None
+        if when.day > self.refuser.today and told != "forecast":
+            self.found.refusals.append(self.refuser.future(money, product, when.day))
+            return
+        open_low, open_high = what.role is Role.BELOW, what.role is Role.ABOVE
+        flags = [flag for flag, holds in (("approximate", what.approximate), ("open-bound", open_low or open_high)) if holds]
+        statement = Statement(
+            product=product.id, kind=told, unit=measured.code, price_date=when.day, flags=tuple(flags), sentence=sentence.number,
+            low=None if open_low else float(low), high=None if open_high else float(high), printed=self.document.text[money.start : money.end],
+            spans=self._spans(money, mention, measured, when.dated), average=_averaged(sentence, at), sale=sale(sentence, at),
+        )  # fmt: skip
+        self.found.statements.append(statement)
+
+    def _spans(self, money: Money, mention: Mention, measured: Unit, dated: Dated | None) -> tuple[Span, ...]:
+        places = [("price", money.start, money.end), ("product", mention.start, mention.end)]
+        places += [("unit", start, end) for start, end in dict.fromkeys(measured.places)]
+        if dated is not None:
+            places.append(("date", dated.start, dated.end))
+        return tuple(span(self.document, role, start, end) for role, start, end in places)
+
+    def _turn(self, sentence: Sentence) -> None:
+        """What the text is speaking of after this sentence."""
+        named = [mention for mention in sentence.mentions if not mention.actor]
+        if named:
+            distinct = {mention.products for mention in named if mention.products}
+            used = [mention for mention in named if mention.used]
+            if used:
+                self.topic = used[-1]
+            elif len(distinct) == 1 and not any(mention.unknown for mention in named):
+                self.topic = named[0]
+            else:
+                self.topic = named[-1] if named[-1].unknown else None
+            self.last = [mention for mention in named if len(mention.products) == 1] or self.last
+            if self.kind and not used:
+                pass
+        listed = [mark for mark in sentence.marks if mark.has("kind") and mark.get("kind") == "listing"]
+        if listed:
+            self.kind = "listing"
+
+
+def span(document: Document, role: str, start: int, end: int) -> Span:
+    """A place in a document as a span, counted from the start of the file."""
+    return Span(
+        role=role, start=document.offset + start, end=document.offset + end, text=document.text[start:end], document=document.document
+    )
+
+
+def _signed(product: Product) -> bool:
+    """Whether a product is itself a premium or discount, and so may carry a sign."""
+    return product.band is not None and product.band[0] < 0
+
+
+def _averaged(sentence: Sentence, at: int) -> bool:
+    return any(mark.has("average") for mark in sentence.lead(at)) and len(sentence.moneys[at].amounts) == 1
+
+
+__all__ = ["Found", "read_prose", "span", "Decimal"]

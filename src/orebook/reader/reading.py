@@ -1,0 +1,40 @@
+"""What was read from a text, all of it: documents, quotes, changes, phrases, and what was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Statistic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything a text yielded, in the order it stands there.
+
+    >>> Reading().quotes
+    ()
+    """
+
+    documents: tuple[Document, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    changes: tuple[Change, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    events: tuple[Event, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    def merge(self, other: Reading) -> Reading:
+        """Two readings as one, the other's facts after these.
+
+        >>> Reading().merge(Reading()) == Reading()
+        True
+        """
+        return Reading(
+            documents=self.documents + other.documents,
+            quotes=self.quotes + other.quotes,
+            changes=self.changes + other.changes,
+            phrases=self.phrases + other.phrases,
+            statistics=self.statistics + other.statistics,
+            events=self.events + other.events,
+            refusals=self.refusals + other.refusals,
+        )

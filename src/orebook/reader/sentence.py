@@ -1,0 +1,80 @@
+"""One sentence with everything found in it, and the small questions every rule asks of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from orebook.reader.dates import Dated
+from orebook.reader.mentions import Mention
+from orebook.reader.money import Money
+from orebook.reader.vocabulary import Mark
+
+#: Words too small to come between a cue and its number.
+_SMALL = frozenset(("", "a", "the", "an", "just", "only", "even", "further", "another", "a further", "of a", "now", "cif", "fob", "its", "well", "as", "still", "also", "then", ":", "in", "the same"))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What stands between two full stops."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    marks: list[Mark]
+    mentions: list[Mention]
+    moneys: list[Money]
+    dates: list[Dated]
+
+    def floor(self, at: int) -> int:
+        """Where the words leading up to a number begin: after the number before it."""
+        return self.moneys[at - 1].right if at else self.start
+
+    def ceiling(self, at: int) -> int:
+        """Where the words trailing a number end: before the number after it."""
+        return self.moneys[at + 1].left if at + 1 < len(self.moneys) else self.end
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The words that stand wholly between two places."""
+        return [mark for mark in self.marks if mark.start >= start and mark.end <= end]
+
+    def lead(self, at: int) -> list[Mark]:
+        """The words between the number before and this one."""
+        return self.between(self.floor(at), self.moneys[at].left)
+
+    def tail(self, at: int) -> list[Mark]:
+        """The words between this number and the one after."""
+        return self.between(self.moneys[at].right, self.ceiling(at))
+
+    def governors(self, at: int) -> Iterator[Mark]:
+        """The words right before a number, nearest first, as long as nothing else comes between."""
+        left = self.moneys[at].left
+        for mark in reversed(self.lead(at)):
+            if self.text[mark.end : left].strip() not in _SMALL:
+                return
+            yield mark
+            left = mark.start
+
+    def follower(self, at: int) -> Mark | None:
+        """The word right after a number, where nothing comes between."""
+        right = self.moneys[at].right
+        for mark in self.tail(at):
+            return mark if not self.text[right : mark.start].strip() else None
+        return None
+
+    def gap(self, start: int, end: int) -> str:
+        """What is written between two places."""
+        return self.text[start:end].strip()
+
+
+class Parts:
+    """Hands out the items of a whole text that stand in one stretch of it."""
+
+    def __init__(self, items: Sequence[Mark] | Sequence[Mention] | Sequence[Money] | Sequence[Dated]) -> None:
+        self.items = list(items)
+        self.starts = [item.start for item in items]
+
+    def within(self, start: int, end: int) -> list:
+        return self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

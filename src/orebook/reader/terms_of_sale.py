@@ -1,0 +1,47 @@
+"""Tax, delivery and payment, where the words beside a price state them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orebook.reader.sentence import Sentence
+from orebook.reader.vocabulary import Mark
+from orebook.units import TAX_EXCLUDED, TAX_INCLUDED
+
+_DELIVERIES = {
+    "delivery_exw": "exw", "delivery_fob": "fob", "delivery_cif": "cif", "delivery_ddp": "ddp", "delivery_warehouse": "in-warehouse",
+}  # fmt: skip
+_NEAR = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """On what terms a price was stated."""
+
+    tax: str | None = None
+    delivery: str | None = None
+    terms: str | None = None
+
+
+def sale(sentence: Sentence, at: int) -> Sale:
+    """The terms stated right beside a number, before or after it."""
+    money = sentence.moneys[at]
+    beside = [mark for mark in sentence.tail(at) if mark.start - money.right <= _NEAR and "," not in sentence.gap(money.right, mark.start)]
+    beside += [mark for mark in sentence.lead(at) if money.left - mark.end <= _NEAR]
+    return Sale(_tax(beside), _delivery(beside), _terms(beside))
+
+
+def _tax(beside: list[Mark]) -> str | None:
+    if any(mark.has("tax_excluded") for mark in beside):
+        return TAX_EXCLUDED
+    return TAX_INCLUDED if any(mark.has("tax_included") for mark in beside) else None
+
+
+def _delivery(beside: list[Mark]) -> str | None:
+    return next((place for mark in beside for role, place in _DELIVERIES.items() if mark.has(role)), None)
+
+
+def _terms(beside: list[Mark]) -> str | None:
+    if any(mark.has("credit") for mark in beside):
+        return "credit"
+    return "cash" if any(mark.has("cash") for mark in beside) else None

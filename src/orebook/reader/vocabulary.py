@@ -1,0 +1,212 @@
+"""Every word the reader knows, compiled once for a catalogue into one automaton.
+
+A phrase may play several roles at once: "from" opens a range and names an older level. Which it plays is decided
+where it stands (`attach`, `classify`); here a phrase only carries them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick_rs
+
+from orebook.reader.normal import fold
+from orebook.terms import Catalog, Family
+
+#: Tables of these word files are roles; each key of a table is a value of its role.
+_TABLED = ("units", "dates", "goods")
+#: Roles whose words may touch a number: RMB29,500, 319RMB/kg, 9.4万.
+_TOUCHING = frozenset(("currency", "mass", "per", "scale", "percent", "range", "approximate", "minus", "month"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A phrase and what it may mean."""
+
+    text: str
+    roles: Mapping[str, Any]
+    touches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of the vocabulary where it stands in a text."""
+
+    start: int
+    end: int
+    word: Word
+
+    def has(self, *roles: str) -> bool:
+        """Whether it may play one of these roles."""
+        return any(role in self.word.roles for role in roles)
+
+    def get(self, role: str) -> Any:
+        """What it means in a role, or None."""
+        return self.word.roles.get(role)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one catalogue, ready to be found in a text."""
+
+    catalog: Catalog
+    words: tuple[Word, ...]
+    automaton: ahocorasick_rs.AhoCorasick
+    characters: Mapping[int, str]
+    elements: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, str]
+    names: Mapping[str, str]
+    columns: Mapping[str, str]
+    kinds: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def fold(self, text: str) -> str:
+        """The text in the spelling the words are written in; not a character more or fewer."""
+        return fold(text, self.characters)
+
+    def sibling(self, product: str, form: str) -> str | None:
+        """The product of the same metal in another form: of PrNd oxide, the alloy is PrNd metal."""
+        for wanted in _ALIKE.get(form, (form,)):
+            for candidates in self.elements.values():
+                if wanted in candidates and product in candidates.values():
+                    return candidates[wanted]
+        return None
+
+    def marks(self, folded: str) -> list[Mark]:
+        """Every word in a folded text, the longest first where several begin, none overlapping."""
+        found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
+        found.sort(key=_leftmost_longest)
+        marks, reached = [], 0
+        for index, start, end in found:
+            if start >= reached and _stands_alone(folded, start, end, word := self.words[index]):
+                marks.append(Mark(start, end, word))
+                reached = end
+        return marks
+
+
+_ALIKE = {"metal": ("metal", "alloy", "iron-alloy"), "alloy": ("alloy", "iron-alloy", "metal"), "scrap": ("in-ndfeb-scrap",)}
+
+
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
+
+
+def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
+    """Whether a word is no part of a longer one; Chinese words need no blanks around them."""
+    return not (_joined(text[start - 1 : start], word.text[0], word) or _joined(text[end : end + 1], word.text[-1], word))
+
+
+def _joined(neighbour: str, edge: str, word: Word) -> bool:
+    if not neighbour.isascii() or not edge.isascii() or not neighbour.isalnum() or not edge.isalnum():
+        return False
+    return not (word.touches and neighbour.isdigit() != edge.isdigit())
+
+
+_COMPILED: dict[int, Vocabulary] = {}
+_KEPT = 4
+
+
+def vocabulary(catalog: Catalog) -> Vocabulary:
+    """The catalogue's vocabulary, compiled the first time it is asked for."""
+    held = _COMPILED.get(id(catalog))
+    if held is None or held.catalog is not catalog:
+        held = _compiled(catalog)
+        while len(_COMPILED) >= _KEPT:
+            _COMPILED.pop(next(iter(_COMPILED)))
+        _COMPILED[id(catalog)] = held
+    return held
+
+
+def _compiled(catalog: Catalog) -> Vocabulary:
+    pairs = catalog.words.get("characters", {})
+    characters = str.maketrans(pairs.get("traditional", ""), pairs.get("simplified", ""))
+    roles: dict[str, dict[str, Any]] = defaultdict(dict)
+    for phrase, role, value in _phrases(catalog):
+        roles[fold(phrase, characters)].setdefault(role, value)
+    words = tuple(Word(text, meant, bool(_TOUCHING & meant.keys())) for text, meant in roles.items() if text)
+    automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
+    return Vocabulary(
+        catalog=catalog, words=words, automaton=automaton, characters=characters,
+        elements=elements(catalog.families), forms=_forms(catalog.families),
+        names={word.text: word.roles["product"] for word in words if "product" in word.roles},
+        columns={fold(name, characters): role for role, names in catalog.words.get("table", {}).items() for name in names},
+        kinds={fold(name, characters): kind for kind, names in catalog.words.get("kinds", {}).items() for name in names},
+        sources=_sources(catalog),
+    )  # fmt: skip
+
+
+def _sources(catalog: Catalog) -> dict[str, str]:
+    """The id of each source by every name it goes by."""
+    return {
+        name.casefold(): source.id
+        for source in catalog.sources.values()
+        for name in (source.id, source.name, *source.aliases)
+    }
+
+
+def _forms(families: Iterable[Family]) -> dict[str, str]:
+    """The form of each product that a family names; an alloy that is the metal counts as metal."""
+    forms: dict[str, str] = {}
+    for family in families:
+        for product in family.members.values():
+            forms.setdefault(product, family.form)
+    return forms
+
+
+def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
+    for name, role, value in _all_names(catalog):
+        for spelling in spellings(name):
+            yield spelling, role, value
+    for stem in _TABLED:
+        for role, table in catalog.words.get(stem, {}).items():
+            yield from ((phrase, role, value) for value, phrases in table.items() for phrase in phrases)
+    for role, phrases in catalog.words.get("cues", {}).items():
+        yield from ((phrase, role, role) for phrase in phrases)
+    for kind, phrases in catalog.words.get("kinds", {}).items():
+        yield from ((phrase, "kind", kind) for phrase in phrases)
+
+
+def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
+    for product in catalog.products.values():
+        yield from ((name, "product", product.id) for name in (product.id, product.en, product.zh, *product.names) if name)
+    for family in catalog.families:
+        yield from ((name, "product", product) for name, product in _family_names(family))
+    for word, candidates in elements(catalog.families).items():
+        yield word, "element", candidates
+
+
+def _family_names(family: Family) -> Iterator[tuple[str, str]]:
+    for member, product in family.members.items():
+        if member.isascii():
+            yield from ((f"{member} {form}", product) for form in family.en)
+            yield from ((f"{form} of {member}", product) for form in family.en)
+        else:
+            yield from ((form + member, product) for form in family.zh)
+            yield from ((member + form, product) for form in family.zh)
+
+
+def elements(families: Iterable[Family]) -> dict[str, dict[str, str]]:
+    """Each element word alone, and the product it may mean in each form."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for family in families:
+        for member, product in family.members.items():
+            if not member.isascii() or len(member) > 2:
+                found[member][family.form] = product
+    return dict(found)
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The ways one name is typed: hyphens as blanks, a plural, a blank doubled by a wrapped line.
+
+    >>> sorted(set(spellings("Pr-Nd oxide")))[:3]
+    ['Pr Nd oxide', 'Pr Nd oxides', 'Pr-Nd  oxide']
+    """
+    for typed in (name, name.replace("-", " "), name.replace(" ", "-")):
+        yield typed
+        if typed[-1:].isascii() and typed[-1:].isalpha() and typed[-1] not in "sS":
+            yield typed + "s"
+        if " " in typed:
+            yield typed.replace(" ", "  ", 1)

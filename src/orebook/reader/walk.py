@@ -1,0 +1,42 @@
+"""The way through the reader: a text into documents, each document into facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from orebook.facts import Document
+from orebook.reader.document import documents
+from orebook.reader.layout import read_tables
+from orebook.reader.phrases import find
+from orebook.reader.prose import read_prose
+from orebook.reader.reading import Reading
+from orebook.reader.sheet import read_sheet
+from orebook.reader.statement import quotes
+from orebook.reader.vocabulary import Vocabulary, vocabulary
+from orebook.terms import Catalog
+
+
+def read(text: str, *, on: date, source: str | None, address: str | None, catalog: Catalog, today: date) -> Reading:
+    """Everything a text states, with the characters it came from; what is uncertain as a refusal.
+
+    Pure: the same text, day and catalogue give the same reading. Spans count from the start of `text`.
+    """
+    words, reading = vocabulary(catalog), Reading()
+    sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today)
+    if sheet is not None:
+        return sheet
+    for document in documents(text, on=on, source=source, address=address, vocabulary=words):
+        reading = reading.merge(_document(document, words, today))
+    return reading
+
+
+def _document(document: Document, words: Vocabulary, today: date) -> Reading:
+    taken, places = read_tables(document, words, today)
+    found = read_prose(document, words, today, places)
+    return Reading(
+        documents=(document,),
+        quotes=quotes(document, [*taken.statements, *found.statements]),
+        changes=tuple(dict.fromkeys([*taken.changes, *found.changes])),
+        phrases=find(document, catalog=words.catalog),
+        refusals=(*taken.refusals, *found.refusals),
+    )

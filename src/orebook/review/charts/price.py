@@ -1,0 +1,58 @@
+"""A price over the weeks: the range as a band, the mid as a line, each day's figure within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from orebook.review.blocks import Mark
+from orebook.review.charts.plane import Plane, frame, months, round_marks, spread, svg, text
+from orebook.review.numbers import shown
+
+#: Writes a figure as a label of a chart: key, x, y, anchor -> SVG.
+Label = Callable[[str, float, float, str], str]
+#: Puts a mark of a chart within reach of its evidence: key, shape -> SVG.
+Point = Callable[[str, str], str]
+#: The name of a month or a day for an axis.
+Names = Callable[[date], str]
+
+
+def price(marks: Sequence[Mark], unit: str, title: str, label: Label, point: Point, names: Names) -> str:
+    """A chart of at least one mark; a single one is a dot with its range."""
+    low, high = spread([value for mark in marks for value in (mark.low, mark.high)])
+    plane = Plane(first=marks[0].on, last=marks[-1].on, low=low, high=high)
+    scale = round_marks(low, high)
+    last = marks[-1]
+    body = [frame(plane, scale, [shown(value, unit) for value in scale]), axis(plane, names)]
+    body.append(_band(plane, marks))
+    body.append(f'<polyline class="line" points="{plane.path([(mark.on, mark.mid) for mark in marks])}"/>')
+    body += [point(mark.key, dot(plane, mark)) for mark in marks]
+    body.append(label(last.key, plane.x(last.on) + 8, plane.y(last.mid) + 4, "start"))
+    return svg("".join(body), title)
+
+
+def _band(plane: Plane, marks: Sequence[Mark]) -> str:
+    days = [mark.on for mark in marks]
+    outline = plane.band(days, [mark.low for mark in marks], [mark.high for mark in marks])
+    bars = "".join(
+        f"M{plane.x(mark.on):.1f} {plane.y(mark.low):.1f}V{plane.y(mark.high):.1f}" for mark in marks
+    )
+    return f'<polygon class="band" points="{outline}"/><path class="bar" d="{bars}"/>'
+
+
+def dot(plane: Plane, mark: Mark) -> str:
+    """A mark at its mid."""
+    return f'<circle class="dot" cx="{plane.x(mark.on):.1f}" cy="{plane.y(mark.mid):.1f}" r="2.6"/>'
+
+
+def axis(plane: Plane, names: Names) -> str:
+    """The months along the foot; the ends of a chart within one month."""
+    days = months(plane.first, plane.last) or [plane.first]
+    y = plane.height - plane.bottom
+    lines = "".join(f"M{plane.x(day):.1f} {y}v4" for day in days)
+    body = [f'<path class="tickline" d="{lines}"/>']
+    body += [
+        text(plane.x(day), y + 17, names(day), role="tick", anchor="middle", kind="data-scale")
+        for day in days
+    ]
+    return "".join(body)

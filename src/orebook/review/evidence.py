@@ -1,0 +1,134 @@
+"""Every figure rests on evidence that is still what it was, or the review is not built.
+
+Nothing is rendered before `verify` has passed. It follows each figure to the quotes, phrases and refusals
+behind it, and names every figure that rests on whatever is missing or altered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from orebook.errors import EvidenceError
+from orebook.facts import Assessment, Phrase, Quote, identity
+from orebook.review.content import Figure
+from orebook.review.numbers import shown
+from orebook.review.register import Register
+from orebook.review.tracing import name, trail
+from orebook.review.week import Kept, Week
+from orebook.review.witness import fault
+from orebook.units import convert
+
+MEND = (
+    "The review is not built. Restore the book from a copy, or read the document again into a new book; "
+    "nothing in a book is changed or deleted by Orebook itself."
+)
+
+
+def verify(week: Week, register: Register) -> None:
+    """Check all that the figures of a review rest on.
+
+    Raises:
+        EvidenceError: naming the figures, the quote or phrase, and what is wrong with it.
+    """
+    figures = register.figures
+    for key, figure in figures.items():
+        if not any(True for _ in trail(figures, key)):
+            raise EvidenceError(f"{name(week, figure)}: it rests on no quote, phrase or refusal. {MEND}")
+    _inputs(week, figures)
+    resting = _resting(figures)
+    refusals = {identity(refusal) for refusal in week.refusals}
+    for cite, keys in resting.items():
+        wrong = None if cite in refusals else fault(week, cite)
+        if wrong:
+            raise EvidenceError(f"{_names(week, figures, keys)}: {wrong}. {MEND}")
+    for identifier, key in register.relied.items():
+        _follows(week, figures[key], register.assessments[identifier])
+    _complete(week, resting, figures)
+
+
+def _names(week: Week, figures: Mapping[str, Figure], keys: list[str]) -> str:
+    return "; ".join(name(week, figures[key]) for key in keys)
+
+
+def _resting(figures: Mapping[str, Figure]) -> dict[str, list[str]]:
+    """Which figures rest on each quote, phrase or refusal."""
+    found: dict[str, list[str]] = {}
+    for key in figures:
+        for cite in trail(figures, key):
+            found.setdefault(cite, []).append(key)
+    return found
+
+
+def _inputs(week: Week, figures: Mapping[str, Figure]) -> None:
+    """A computation's inputs are figures of the review; any other is an assessment nobody can show."""
+    for figure in figures.values():
+        missing = next((item for item in figure.inputs if item not in figures), None)
+        if missing is not None:
+            raise EvidenceError(
+                f"{name(week, figure)}: it was worked from {missing}, which is not among the week's "
+                f"assessments. {MEND}"
+            )
+
+
+def _follows(week: Week, figure: Figure, assessment: Assessment) -> None:
+    """Check that an assessment can follow from its quotes: each of its figures within their extremes."""
+    quotes = [week.quotes[cite] for cite in assessment.used]
+    bounds = [bound for quote in quotes for bound in _bounds(quote, assessment)]
+    wrong = next((quote for quote in quotes if quote.product != assessment.product), None)
+    if wrong is not None:
+        raise EvidenceError(
+            f"{name(week, figure)}: it rests on {identity(wrong)}, a quote of {wrong.product}. {MEND}"
+        )
+    for what in ("low", "mid", "high"):
+        value = getattr(assessment, what)
+        if value is not None and not (bounds and min(bounds) <= value <= max(bounds)):
+            said = ", ".join(
+                f"{quote.printed} ({cite})" for cite, quote in zip(assessment.used, quotes, strict=True)
+            )
+            raise EvidenceError(
+                f"{name(week, figure)}: a {what} of {shown(value, assessment.unit)} {assessment.unit} on "
+                f"{assessment.price_date} cannot follow from the quotes it cites: {said}. {MEND}"
+            )
+
+
+def _bounds(quote: Quote, assessment: Assessment) -> Iterator[float]:
+    for bound in (quote.low, quote.high):
+        converted = None if bound is None else convert(bound, quote.unit, assessment.unit)
+        if converted is not None:
+            yield converted
+
+
+def _complete(week: Week, resting: Mapping[str, list[str]], figures: Mapping[str, Figure]) -> None:
+    """Check that whatever was kept with the week's documents is there, and that nothing else is cited."""
+    held: dict[str, dict[str, Quote] | dict[str, Phrase]] = {
+        "quote": dict(week.quotes),
+        "phrase": dict(week.phrases),
+    }
+    for document, kept in week.kept.items():
+        for item in kept:
+            gone = item.fact in held and item.id not in held[item.fact]
+            if gone and _concerns(week, item):
+                raise EvidenceError(
+                    f"{_what(week, item)} was kept with document {document} and is gone. {MEND}"
+                )
+    for cite, keys in resting.items():
+        fact = week.quotes.get(cite) or week.phrases.get(cite)
+        manifest = week.kept.get(fact.spans[0].document) if fact else None
+        if manifest is not None and cite not in {item.id for item in manifest}:
+            raise EvidenceError(
+                f"{_names(week, figures, keys)}: {cite} was not kept with its document; it was added since. "
+                f"{MEND}"
+            )
+
+
+def _concerns(week: Week, kept: Kept) -> bool:
+    """Whether a kept fact belongs to this review: of its chain, and not of a later day."""
+    ours = kept.product is None or kept.product in week.products
+    return ours and (kept.price_date is None or kept.price_date <= week.on)
+
+
+def _what(week: Week, kept: Kept) -> str:
+    product = week.products.get(kept.product or "")
+    of = f" of {product.en}" if product else ""
+    day = f" for {kept.price_date}" if kept.price_date else ""
+    return f"A {kept.fact}{of}{day} ({kept.id})"

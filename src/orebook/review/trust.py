@@ -1,0 +1,76 @@
+"""What the reader may hold the review to: counts of evidence, refusals, sources, methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from orebook.facts import identity
+from orebook.review.blocks import Row, SourceLine
+from orebook.review.content import Day, Figure, Point, Ref
+from orebook.review.register import Register
+
+
+def trust(register: Register, rows: Sequence[Row]) -> tuple[Point, ...]:
+    """The daily line of a price reporter: n used, n set aside, judgement or none; then what was left out."""
+    week = register.week
+    used = _once(cite for row in rows if row.mid for cite in week.assessments[row.product].used)
+    aside = _once(item.quote for row in rows for item in week.assessments[row.product].set_aside)
+    points = [Point("trust-nothing")]
+    if used:
+        counts = {
+            "used": Ref(_count(register, "used", len(used), used)),
+            "aside": Ref(_count(register, "aside", len(aside), aside or used)),
+        }
+        points = [Point("trust-counts", counts)]
+    points.append(Point("trust-judgement"))
+    points.append(Point("trust-close", {"day": Day(week.on)}))
+    if week.late:
+        points.append(Point("trust-late"))
+    return tuple(points)
+
+
+def refused(register: Register) -> tuple[Point, ...]:
+    """What to say of the statements that could not be taken."""
+    refusals = register.week.refusals
+    if not refusals:
+        return (Point("refused-none"),)
+    count = _count(register, "refused", len(refusals), tuple(identity(item) for item in refusals))
+    if len(refusals) == 1:
+        return (Point("refused-one", {"count": Ref(count)}),)
+    return (Point("refused-some", {"count": Ref(count)}),)
+
+
+def publishers(register: Register) -> tuple[SourceLine, ...]:
+    """Each publisher the figures rest on, with the documents it was read in; most recent first."""
+    found: dict[str | None, set[str]] = {}
+    for cite in dict.fromkeys(cite for figure in register.figures.values() for cite in figure.cites):
+        fact = register.week.quotes.get(cite) or register.week.phrases.get(cite)
+        if fact is not None and fact.spans:
+            found.setdefault(fact.source, set()).add(fact.spans[0].document)
+    held = register.week.documents
+
+    def order(key: str) -> tuple[int, str]:
+        return -held[key].published.toordinal() if key in held else 0, key
+
+    lines = [SourceLine(source=name, documents=tuple(sorted(ids, key=order))) for name, ids in found.items()]
+    return tuple(sorted(lines, key=lambda line: (-len(line.documents), line.source or "")))
+
+
+def _count(register: Register, what: str, value: int, cites: tuple[str, ...]) -> str:
+    week = register.week
+    figure = Figure(
+        key=f"count.{what}",
+        value=float(value),
+        unit="count",
+        subject=week.chain.id,
+        what=f"count-{what}",
+        on=week.on,
+        entry=register.entry(f"count.{what}", "count", week.chain.id, week.on),
+        cites=cites,
+        how=f"count-{what}",
+    )
+    return register.add(figure)
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))

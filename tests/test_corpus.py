@@ -1,0 +1,211 @@
+"""The reader against texts in which metals people have marked the prices, with floors that it must hold."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orebook import catalog
+from orebook.reader import check, read
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "tests" / "corpus"
+sys.path.append(str(ROOT / "benchmarks"))
+scoring, texts = (importlib.import_module(name) for name in ("scoring", "texts"))
+baseline = importlib.import_module("baseline").baseline
+
+#: Precision and recall of levels that each file holds at least, and of changes in all of them together.
+FLOORS = {
+    "own_plain.jsonl": (0.97, 0.90),
+    "own_middling.jsonl": (0.85, 0.60),
+    "own_unseen.jsonl": (0.85, 0.70),
+    "reader_cases.jsonl": (0.80, 0.50),
+}
+FLOOR_OF_CHANGES = (0.90, 0.70)
+TODAY = date(2026, 11, 1)
+FILES = sorted(path.name for path in CORPUS.glob("*.jsonl"))
+
+
+def reading_of(case: Any) -> Any:
+    found = read(
+        case.text,
+        on=case.published,
+        source=None,
+        address=None,
+        catalog=catalog.load(),
+        today=TODAY,
+    )
+    return check(found, catalog=catalog.load())
+
+
+@pytest.fixture(scope="module")
+def cases() -> dict[str, list[Any]]:
+    return {name: texts.load(CORPUS / name) for name in FILES}
+
+
+@pytest.fixture(scope="module")
+def readings(cases: dict[str, list[Any]]) -> dict[str, Any]:
+    return {case.id: reading_of(case) for some in cases.values() for case in some}
+
+
+@pytest.fixture(scope="module")
+def grades(cases: dict[str, list[Any]], readings: dict[str, Any]) -> dict[str, list[Any]]:
+    return {
+        name: [scoring.grade(case, scoring.stated(readings[case.id])) for case in some]
+        for name, some in cases.items()
+    }
+
+
+# ── the floors ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_file_has_a_floor() -> None:
+    assert set(FLOORS) == set(FILES)
+
+
+# Which cases fail, and how, is what `python benchmarks/reader.py --verbose` lists.
+@pytest.mark.parametrize("name", FILES)
+def test_levels_hold_the_floor(name: str, grades: dict[str, list[Any]]) -> None:
+    precision, recall = FLOORS[name]
+    score = scoring.score(grades[name])
+    assert score.precision >= precision, f"{score.precision:.3f}: {score}"
+    assert score.recall >= recall, f"{score.recall:.3f}: {score}"
+
+
+def test_changes_hold_the_floor(grades: dict[str, list[Any]]) -> None:
+    score = scoring.score((one for some in grades.values() for one in some), texts.CHANGE)
+    assert score.precision >= FLOOR_OF_CHANGES[0], f"{score.precision:.3f}: {score}"
+    assert score.recall >= FLOOR_OF_CHANGES[1], f"{score.recall:.3f}: {score}"
+
+
+def test_no_trap_is_sprung_on_plain_texts(grades: dict[str, list[Any]]) -> None:
+    assert [(one.case.id, one.trapped) for one in grades["own_plain.jsonl"] if one.trapped] == []
+
+
+def test_the_grammar_beats_the_nearest_name(
+    cases: dict[str, list[Any]], grades: dict[str, list[Any]]
+) -> None:
+    plain = baseline(catalog.load())
+    every = [case for some in cases.values() for case in some]
+    theirs = scoring.score(scoring.grade(case, plain(case.text, case.published)) for case in every)
+    ours = scoring.score(one for some in grades.values() for one in some)
+    assert ours.f1 > 1.5 * theirs.f1
+
+
+# ── what holds for every text, read rightly or not ──────────────────────────────────────────────────────
+
+
+def test_every_span_reads_what_it_says(cases: dict[str, list[Any]], readings: dict[str, Any]) -> None:
+    for some in cases.values():
+        for case in some:
+            reading = readings[case.id]
+            facts = (*reading.quotes, *reading.changes, *reading.phrases, *reading.refusals)
+            for span in (span for fact in facts for span in fact.spans):
+                assert case.text[span.start : span.end] == span.text, case.id
+
+
+def test_documents_partition_their_text(cases: dict[str, list[Any]], readings: dict[str, Any]) -> None:
+    for some in cases.values():
+        for case in some:
+            documents = sorted(readings[case.id].documents, key=lambda document: document.offset)
+            assert "".join(document.text for document in documents) == case.text, case.id
+
+
+def test_quotes_belong_to_a_document_of_their_day(readings: dict[str, Any]) -> None:
+    for reading in readings.values():
+        days = {document.document: document.published for document in reading.documents}
+        for quote in reading.quotes:
+            assert quote.published == days[quote.spans[0].document], quote
+
+
+def test_reading_twice_gives_the_same(cases: dict[str, list[Any]], readings: dict[str, Any]) -> None:
+    for case in cases["own_plain.jsonl"]:
+        assert reading_of(case) == readings[case.id]
+
+
+# ── the corpus itself ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_cases_are_many_and_of_both_languages_and_all_metals(cases: dict[str, list[Any]]) -> None:
+    products = catalog.load().products
+    for name, least in (("own_plain.jsonl", 60), ("own_middling.jsonl", 60), ("own_unseen.jsonl", 40)):
+        languages = Counter(case.lang for case in cases[name])
+        metals = {products[item.product].chain for case in cases[name] for item in case.expected}
+        assert sum(languages.values()) >= least
+        assert languages["zh"] >= least / 4
+        assert metals == {product.chain for product in products.values()}
+
+
+def test_cases_name_known_products_and_no_case_twice(cases: dict[str, list[Any]]) -> None:
+    known = set(catalog.load().products)
+    every = [case for some in cases.values() for case in some]
+    assert {item.product for case in every for item in (*case.expected, *case.allowed)} <= known
+    own = [case for name, some in cases.items() if name.startswith("own_") for case in some]
+    assert {trap.product for case in own for trap in case.traps} <= known | {"*"}
+    assert len({case.id for case in every}) == len({case.text for case in every}) == len(every)
+
+
+def test_no_trap_forbids_what_is_expected(cases: dict[str, list[Any]]) -> None:
+    for some in cases.values():
+        for case in some:
+            assert scoring.grade(case, case.expected).trapped == (), case.id
+
+
+# ── the scorer ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def a_case(**changed: Any) -> Any:
+    day = date(2025, 1, 9)
+    level = texts.record("prnd-oxide", "assessment", 399000.0, 401000.0, "CNY/t", day)
+    trap = texts.Trap(product="*", value=56.0, day=None, kind=None, why="number of mines")
+    known = {"id": "a", "lang": "en", "published": day, "text": "", "allowed": frozenset()}
+    return texts.Case(**{**known, "expected": frozenset({level}), "traps": (trap,), **changed})
+
+
+def test_a_perfect_reader_scores_one(cases: dict[str, list[Any]]) -> None:
+    score = scoring.score(scoring.grade(case, case.expected) for some in cases.values() for case in some)
+    assert (score.precision, score.recall, score.f1, score.wrong, score.missed) == (1, 1, 1, 0, 0)
+
+
+def test_a_silent_reader_is_never_wrong_and_finds_nothing() -> None:
+    score = scoring.score([scoring.grade(a_case(), frozenset())])
+    assert (score.precision, score.recall, score.f1) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("product", "prnd-metal"), ("kind", "offer"), ("low", 39.9), ("high", None), ("unit", "CNY/kg"),
+     ("day", date(2025, 1, 8))],
+)  # fmt: skip
+def test_every_field_counts(field: str, value: Any) -> None:
+    case = a_case()
+    (level,) = case.expected
+    grade = scoring.grade(case, frozenset({level._replace(**{field: value})}))
+    assert (len(grade.right), len(grade.wrong), len(grade.missed)) == (0, 1, 1)
+
+
+def test_a_trap_is_sprung_by_either_end_of_a_level_but_not_by_a_change() -> None:
+    case = a_case()
+    (level,) = case.expected
+    got = frozenset({level._replace(high=56.0), level._replace(kind=texts.CHANGE, low=56.0, high=56.0)})
+    assert [item.kind for _, item in scoring.grade(case, got).trapped] == ["assessment"]
+
+
+def test_an_allowed_reading_neither_helps_nor_hurts() -> None:
+    day = date(2025, 1, 9)
+    extra = texts.record("prnd-oxide", "offer", None, 405000.0, "CNY/t", day)
+    case = a_case(allowed=frozenset({extra}))
+    for got in (case.expected, case.expected | {extra}):
+        score = scoring.score([scoring.grade(case, got)])
+        assert (score.right, score.wrong, score.missed) == (1, 0, 0)
+
+
+def test_cents_of_change_are_told_in_dollars() -> None:
+    seven = texts.record("cobalt-hydroxide-30-co", texts.CHANGE, 7, 7, "USc/lb", date(2020, 9, 4))
+    assert (seven.low, seven.high, seven.unit) == (0.07, 0.07, "USD/lb")
