@@ -193,6 +193,6 @@ def test_a_closed_book_opens_again_with_all_it_held(store: Store, address: str) 
 
 def test_a_book_in_memory_is_a_book() -> None:
     """For a test or a docstring: gone when closed, and each its own."""
-    with open_store("sqlite://", create=True) as one, open_store("sqlite://", create=True) as other:
+    with open_store("sqlite://", create=True) as one, open_store("sqlite:///:memory:") as other:
         assert one.append(report()).kept == 4
         assert (len(one.quotes()), len(other.quotes())) == (1, 0)

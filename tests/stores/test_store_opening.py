@@ -59,6 +59,20 @@ def test_a_path_an_address_and_a_url_are_one_book(tmp_path: Path) -> None:
     assert {file.name for file in tmp_path.iterdir()} == {place.name, f"{place.name}.lock"}
 
 
+def test_a_link_to_a_book_is_the_book(tmp_path: Path) -> None:
+    """One file, one lock: whoever comes by the link takes his turn with the others."""
+    open_store(tmp_path / "metals.db", create=True).close()
+    (tmp_path / "link.db").symlink_to("metals.db")
+    with open_store(tmp_path / "link.db") as store:
+        store.append(report())
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["link.db", "metals.db", "metals.db.lock"]
+
+
+def test_a_name_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="File name too long"):
+        open_store(tmp_path / ("x" * 300), create=True)
+
+
 def test_a_sqlite_url_names_a_file(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'metals.db'}", create=True) as store:
         assert store.append(report()).kept == 4
@@ -152,6 +166,9 @@ def test_a_server_that_does_not_answer_is_named_without_the_password(tmp_path: P
     with pytest.raises(LedgerError, match="Is it running, is the address right") as said:
         open_store(f"postgresql://ann:secret@/metals?host={tmp_path}")
     assert "ann:***@" in str(said.value)
+    assert "secret" not in str(said.value)
+    with pytest.raises(LedgerError) as said:
+        open_store(f"postgresql:///metals?host={tmp_path}&password=secret")
     assert "secret" not in str(said.value)
 
 

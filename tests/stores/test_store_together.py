@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from orebook.ledger import Store, open_store
 
@@ -62,6 +63,17 @@ def test_two_programs_may_make_one_book(address: str) -> None:
     assert [maker.wait(60) for maker in makers] == [0, 0, 0]
     with open_store(address) as store:
         assert store.append(report(0)).kept == 11
+
+
+def test_a_read_sees_one_moment_of_the_book(store: Store, address: str) -> None:
+    """What another adds in the middle of a read is not seen before the next."""
+    store.append(report(0))
+    count = text("SELECT count(*) FROM documents")
+    with store._access.reading() as connection, open_store(address) as other:
+        assert connection.execute(count).scalar() == 1
+        other.append(report(1))
+        assert connection.execute(count).scalar() == 1
+    assert len(store.documents()) == 2
 
 
 def test_threads_share_a_store(store: Store) -> None:

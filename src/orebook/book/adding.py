@@ -17,11 +17,12 @@ from orebook.catalog import load
 from orebook.errors import UnreadableDocumentError
 from orebook.reader import Reading
 
-#: Day and source of the texts in data/sample; the statements carry their own.
+#: Day and source of the texts in data/sample. The statements carry their own, and come last: where a note
+#: repeats one, the statement with its address is the later word.
 SAMPLE = {
-    "statements.csv": (None, None),
     "notes-2025-W01.md": (date(2025, 1, 2), "smm"),
     "notes-2025-W02.md": (date(2025, 1, 9), "smm"),
+    "statements.csv": (None, None),
 }
 
 

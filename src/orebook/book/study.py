@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orebook import units
+from orebook import reader, units
 from orebook.book import terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Refusal
+    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Refusal, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +89,14 @@ def why(view: View, product: str, on: date) -> Why:
 
 def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:
     assert view.store is not None
-    span = held.fact.spans[0]
-    document = view.store.documents([span.document])[0].fact
-    sentence = surroundings(document.text, span.start - document.offset, span.end - document.offset)
+    document = view.store.documents([held.fact.spans[0].document])[0].fact
+    sentence = reader.sentence(document.text, priced(held.fact).start - document.offset)
     return Weighed(held=held, reason=reason, sentence=sentence, address=document.address)
 
 
-def surroundings(text: str, start: int, end: int) -> str:
-    """The line around some characters, cut to a readable length.
-
-    >>> surroundings("Ore was flat. Oxide was 5 yuan.", 24, 25)
-    'Ore was flat. Oxide was 5 yuan.'
-    """
-    begin = max(text.rfind("\n", 0, start) + 1, start - 160)
-    stop = text.find("\n", end)
-    return text[begin : min(len(text) if stop < 0 else stop, end + 160)].strip()
+def priced(quote: Quote) -> Span:
+    """The characters a quote's number was read from."""
+    return next((span for span in quote.spans if span.role == "price"), quote.spans[0])
 
 
 def forecast(view: View, product: str, on: date, seed: int) -> tuple[Forecast, ...]:

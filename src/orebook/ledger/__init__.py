@@ -28,7 +28,8 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
 
     Args:
         address: a path, or a `sqlite:` or `postgresql:` URL.
-        create: make the book if there is none; one that is there already is opened as it is.
+        create: make the book if there is none; one that is there already is opened as it is. One in memory
+            is always made.
 
     Raises:
         BookMissingError: there is no book there, and how to make one.

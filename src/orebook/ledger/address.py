@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,23 +41,29 @@ def parse(address: str | Path) -> Address:
     """
     text = str(address)
     if isinstance(address, Path) or "://" not in text:
-        return Address(label=text, file=Path(text).absolute())
+        return Address(label=text, file=_file(text))
+    scheme, _, rest = text.partition("://")
     try:
-        url = make_url(text.replace("postgres://", "postgresql://", 1))
+        url = make_url(f"{'postgresql' if scheme == 'postgres' else scheme}://{rest}")
     except (ArgumentError, ValueError):
-        raise _unknown(text.partition("://")[0]) from None
+        raise _unknown(scheme) from None
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, text)
     if url.drivername not in ("postgresql", "postgresql+psycopg"):
         raise _unknown(url.drivername)
-    label = url.set(drivername="postgresql").render_as_string(hide_password=True)
-    return Address(label=label, url=url.set(drivername="postgresql+psycopg"))
+    shown = url.set(drivername="postgresql").difference_update_query(["password"])
+    return Address(label=shown.render_as_string(), url=url.set(drivername="postgresql+psycopg"))
 
 
 def _sqlite(url: URL, text: str) -> Address:
     if url.database in _MEMORY:
         return Address(label="sqlite://", url=URL.create("sqlite"))
-    return Address(label=text, file=Path(url.database or "").absolute())
+    return Address(label=text, file=_file(str(url.database)))
+
+
+def _file(name: str) -> Path:
+    """The file itself, however it is linked to: a book has one lock, whatever it is called by."""
+    return Path(os.path.realpath(name))
 
 
 def _unknown(scheme: str) -> LedgerError:

@@ -20,7 +20,7 @@ from orebook.ledger.turn import turn
 PATIENCE = 30
 ANSWER = 10
 
-#: Durable before it is acknowledged; references hold; others are waited for. See decisions on the ledger.
+#: Durable before it is acknowledged; references hold; others are waited for.
 _PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {PATIENCE * 1000}")
 
 #: The statement a transaction opens with; "" opens none, for a pragma that will not stand in one.
@@ -36,6 +36,10 @@ class Access:
         self.address = address
         with told(address.label):
             self._engine = _engine(address, create)
+        server = self._engine.dialect.name == "postgresql"
+        # SQLite gives a transaction one snapshot by itself; PostgreSQL has to be asked.
+        one_snapshot = {"isolation_level": "REPEATABLE READ"} if server else {}
+        self._reader = self._engine.execution_options(**one_snapshot)
 
     @property
     def label(self) -> str:
@@ -45,7 +49,7 @@ class Access:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """One snapshot of the book: what others add meanwhile is not seen."""
-        with told(self.label), self._engine.connect() as connection:
+        with told(self.label), self._reader.connect() as connection:
             yield connection
 
     @contextlib.contextmanager

@@ -11,6 +11,7 @@ from orebook.facts import Fact
 from orebook.ledger import schema, texts, write
 from orebook.ledger.address import parse
 from orebook.ledger.connect import Access
+from orebook.ledger.failures import told
 from orebook.ledger.kept import Appended
 from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
@@ -22,10 +23,12 @@ class Store(Questions):
 
     def __init__(self, address: str | Path, *, create: bool = False) -> None:
         where = parse(address)
-        schema.look(where, create)
-        super().__init__(Access(where, create=create))
+        wanted = create or where.in_memory
+        with told(where.label):
+            schema.look(where, wanted)
+        super().__init__(Access(where, create=wanted))
         try:
-            schema.settle(self._access, create, _moment(None))
+            schema.settle(self._access, wanted, _moment(None))
         except BaseException:
             self.close()
             raise

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orebook.reader.checks import check as check
+    from orebook.reader.clauses import sentence as sentence
     from orebook.reader.decoding import decode as decode
     from orebook.reader.reading import Reading as Reading
     from orebook.reader.walk import read as read
 
-__all__ = ["Reading", "check", "decode", "read"]
+__all__ = ["Reading", "check", "decode", "read", "sentence"]
 
-_HOMES = {"Reading": "reading", "check": "checks", "decode": "decoding", "read": "walk"}
+_HOMES = {"Reading": "reading", "check": "checks", "decode": "decoding", "read": "walk", "sentence": "clauses"}
 
 
 def __getattr__(name: str) -> Any:

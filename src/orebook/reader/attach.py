@@ -186,9 +186,14 @@ class Attacher:
         mention = own[-1] if own else before[-1]
         if before[-1].unknown and not before[-1].actor:
             return Attached(before[-1], refused="no-product")
-        if self._foreign(mention.end, money.left):
+        if self._foreign(mention.end, money.left) or self._elsewhere(mention.end, money.left):
             return Attached(refused="no-product")
         return Attached(mention)
+
+    def _elsewhere(self, start: int, end: int) -> bool:
+        """Whether, after a pause, the text has gone on to goods of some other place."""
+        pause = max(self.sentence.text.rfind(mark, start, end) for mark in (",", "，", ";", "；"))
+        return pause >= 0 and any(mark.has("place") for mark in self.sentence.between(pause, end))
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a product is only the object of something else: demand for it, in line with it."""

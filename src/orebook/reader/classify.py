@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from orebook.reader.money import Money
-from orebook.reader.sentence import Sentence
+from orebook.reader.sentence import SMALL, Sentence
 from orebook.reader.vocabulary import Mark
 
 
@@ -42,7 +42,7 @@ def doing(sentence: Sentence, at: int) -> Doing:
     follower = sentence.follower(at)
     if follower is not None:
         found = _after(sentence, at, found, follower)
-    if found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW) and _is_figure(sentence, at):
+    if found.role is not Role.THRESHOLD and _is_figure(sentence, at):
         return Doing(Role.FIGURE)
     return found
 
@@ -54,7 +54,7 @@ def _before(sentence: Sentence, at: int) -> Doing:
         if mark.has("approximate") and not mark.has("above", "below"):
             approximate = True
             continue
-        if mark.has("minus", "plus", "per", "currency"):
+        if mark.has("minus", "plus", "currency") or mark.word.text in SMALL:
             continue
         return _governed(sentence, at, chain[place:], approximate)
     return Doing(Role.LEVEL, approximate=approximate)
@@ -105,7 +105,7 @@ def direction(sentence: Sentence, at: int) -> int:
     return 0
 
 
-_FOLLOWS = ("higher", "lower", "dearer", "cheaper", "above", "below", "more", "less", "over", "under", "increase", "decrease", "rise", "drop", "fall", "gain", "decline")
+_FOLLOWS = ("higher", "lower", "dearer", "cheaper", "more", "less", "above", "below", "under", "increase", "decrease", "rise", "drop", "fall", "gain", "decline")
 _MARKS = ("mark", "threshold", "barrier", "关口", "大关", "整数关口", "psychological", "support level", "resistance level")
 
 
@@ -116,8 +116,8 @@ def _after(sentence: Sentence, at: int, found: Doing, mark: Mark) -> Doing:
         return Doing(Role.THRESHOLD, word=mark)
     if mark.has("above_after", "below_after"):
         return Doing(Role.ABOVE if mark.has("above_after") else Role.BELOW, 0, found.approximate, mark)
-    if mark.word.text in _FOLLOWS and found.role in (Role.LEVEL, Role.CHANGE):
-        up = mark.has("up") or mark.word.text in ("higher", "dearer", "above", "more", "over", "increase", "rise", "gain")
+    if mark.word.text in _FOLLOWS and found.role is Role.LEVEL and not sentence.moneys[at].signed:
+        up = mark.has("up") or mark.word.text in ("higher", "dearer", "above", "more", "increase", "rise", "gain")
         return Doing(Role.CHANGE, 1 if up else -1, found.approximate, mark)
     return found
 

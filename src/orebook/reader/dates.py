@@ -86,13 +86,21 @@ class Calendar:
     def _stated(self, match: Any, text: str, folded: str) -> Dated | None:
         part = match.groupdict()
         start, end = match.start(), match.end()
-        if _continues(folded, end) or (folded.startswith("may", start) and text[start] == "m"):
+        if folded.startswith("may", start) and text[start] == "m":
             return None
+        if _continues(folded, end):
+            return self._shorter(match, part, folded)
         for reading in (self._numeric, self._month_day, self._chinese, self._periods, self._day_alone):
             dated = reading(part, start, end)
             if dated is not None:
                 return dated
         return None
+
+    def _shorter(self, match: Any, part: dict[str, str | None], folded: str) -> Dated | None:
+        """ "July 1 to 5,200": the day before a number that only looked like the end of a range of days."""
+        if not part["d2b"] or part["m2b"] or _continues(folded, end := match.end(self._finder.groupindex["d2"])):
+            return None
+        return self._yearless(None, self.months[part["m2"] or ""], part["d2"], match.start(), end)
 
     def _numeric(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         if not part["y1"]:

@@ -158,7 +158,11 @@ class _Scanner:
         opens = self._number(inside) or self._mark(inside, "currency") is not None
         if not opens or self.tokens[inside].start - bracket.end > 20 or self._chinese(bracket.end, inside):
             return at
-        return self._close(at) or at
+        closed = self._close(at)
+        if closed is None:
+            return at
+        money.amounts[-1].right = self.tokens[closed - 1].end
+        return closed
 
     def _chinese(self, end: int, at: int) -> bool:
         return not self.text[end : self.tokens[at].start].isascii()

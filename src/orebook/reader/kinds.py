@@ -87,8 +87,14 @@ def _after(sentence: Sentence, at: int) -> str | None:
 
 
 def _continues(sentence: Sentence, at: int) -> bool:
-    """Whether the number goes on with the list or clause of the one before."""
-    return not _verbed(sentence, at)
+    """Whether the number goes on with the list or clause of the one before, or with its "it" or "that"."""
+    return not _verbed(sentence, at) or _refers(sentence, at)
+
+
+def _refers(sentence: Sentence, at: int) -> bool:
+    floor, left = sentence.floor(at), sentence.moneys[at].left
+    named = any(floor <= mention.start < left for mention in sentence.mentions)
+    return not named and any(mark.word.text in ("it", "that", "this", "them") for mark in sentence.lead(at))
 
 
 def _verbed(sentence: Sentence, at: int) -> bool:

@@ -28,6 +28,8 @@ class Mention:
     form: str | None = None
     back: bool = False
     actor: bool = False
+    element: bool = False
+    alone: bool = False
     usual: str | None = None
     used: bool = field(default=False)
 
@@ -49,7 +51,13 @@ class Namer:
         found = [mention for at in range(len(self.marks)) if (mention := self._mention(at)) is not None]
         self._share_heads(found)
         self._second_forms(found)
-        return found
+        return self._of_one_chain(found)
+
+    def _of_one_chain(self, found: list[Mention]) -> list[Mention]:
+        """Keep a bare word such as "scrap" only where every product named is of its product's chain."""
+        products = self.vocabulary.catalog.products
+        chains = {products[mention.products[0]].chain for mention in found if mention.products and not mention.alone}
+        return [mention for mention in found if not mention.alone or chains == {products[mention.products[0]].chain}]
 
     def _mention(self, at: int) -> Mention | None:
         mark = self.marks[at]
@@ -58,11 +66,20 @@ class Namer:
             return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
         if mark.has("element"):
             return self._element(at, mark)
+        if mark.has("alone") and not self._word_before(mark.start):
+            return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
+        if mark.has("contract") and self._opens_clause(mark.start):
+            return Mention(mark.start, mark.end, ())
         if mark.has("other"):
             return Mention(mark.start, mark.end, (), actor=self._acts(at))
         if mark.has("form"):
             return self._form(at, mark)
         return self._foreign_oxide(mark)
+
+    def _opens_clause(self, start: int) -> bool:
+        """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""
+        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip()
+        return not before or before[-1] in ".;,。；，\n"
 
     def _element(self, at: int, mark: Mark) -> Mention:
         candidates: Mapping[str, str] = mark.get("element")
@@ -71,7 +88,7 @@ class Namer:
             return Mention(mark.start, follows.end, (), actor=self._acts(at + 1))
         products = tuple(dict.fromkeys(candidates.values()))
         usual = candidates.get(str(mark.get("usual"))) if mark.has("usual") else None
-        return Mention(mark.start, mark.end, products, actor=self._acts(at), usual=usual)
+        return Mention(mark.start, mark.end, products, actor=self._acts(at), element=True, usual=usual)
 
     def _following(self, at: int) -> Mark | None:
         mark = self.marks[at + 1] if at + 1 < len(self.marks) else None
@@ -127,7 +144,7 @@ class Namer:
             plural_first = " of " in shared
             step, ahead = (1, at + 1) if plural_first else (-1, at - 1)
             last = mention
-            while 0 <= ahead < len(found) and self._listed(last, found[ahead]) and len(found[ahead].products) > 1:
+            while 0 <= ahead < len(found) and self._listed(last, found[ahead]) and found[ahead].element:
                 last = found[ahead]
                 self._give(last, mention.form)
                 ahead += step

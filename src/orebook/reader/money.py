@@ -108,6 +108,12 @@ class Money:
         return not (self.currency or self.per or self.unknown or self.percent or self.volume)
 
     @property
+    def weighty(self) -> bool:
+        """Whether its shape is a price's: a unit, a range, a scale, thousands marks, decimals or a sign."""
+        shaped = any(amount.grouped or amount.scale or amount.sign or "." in str(amount.value) for amount in self.amounts)
+        return not self.volume and (not self.bare or len(self.amounts) > 1 or shaped)
+
+    @property
     def priced_or_ranged(self) -> bool:
         """Whether it may be a price rather than a mere count."""
         return bool(self.currency or self.per or len(self.amounts) > 1) and not self.percent

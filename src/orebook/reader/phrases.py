@@ -56,6 +56,8 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
     metal-magnet buyer -0.9 low acceptance
     """
     words, text = rubric(catalog), document.text
+    if not words.cues:
+        return ()
     folded, scene, last = fold(text, words.characters), Scene(), 0
     found: list[Phrase] = []
     for start, end in _stretches(clauses.sentences(text)):

@@ -76,6 +76,7 @@ class _Prose:
     def _sentence(self, sentence: Sentence) -> None:
         if sentence.moneys:
             self._split(sentence)
+        if sentence.moneys:
             self._numbers(sentence)
         else:
             for dated in sentence.dates:
@@ -83,7 +84,8 @@ class _Prose:
         self._turn(sentence)
 
     def _split(self, sentence: Sentence) -> None:
-        """Take apart what only looks like a range."""
+        """Take apart what only looks like a range, and leave out what counts or weighs something."""
+        sentence.moneys = [money for money in sentence.moneys if money.weighty]
         at = 0
         while at < len(sentence.moneys):
             if splits(sentence, at):
@@ -96,10 +98,12 @@ class _Prose:
         current: Day | None = None
         before: str | None = None
         self._hear_first(sentence)
+        self.moved: list[Change] = []
         for at, money in enumerate(sentence.moneys):
-            if money.volume or not self._counts(sentence, at, doings[at], attached[at]):
+            if not self._counts(sentence, at, doings[at], attached[at]):
                 continue
             current, before = self._number(sentence, at, doings[at], attached[at], current, before)
+        self._date_changes(sentence)
         for dated in sentence.dates:
             self.standing.hear(dated)
 
@@ -153,7 +157,9 @@ class _Prose:
             return current, before
         if what.role is Role.LEVEL and sentence.moneys[at].signed and product is not None and not _signed(product):
             return current, before
-        told = kind(sentence, at, attached, before, self.kind)
+        usual = self.vocabulary.usual_kinds.get(product.id) if product else None
+        told = kind(sentence, at, attached, before, usual or self.kind)
+        told = usual if usual and told == "assessment" else told
         when = day(sentence, at, what.role, told == "forecast", current, self.standing)
         problem = self._problem(sentence, at, what, attached, mention, product, measured)
         if problem == "silent":
@@ -234,13 +240,16 @@ class _Prose:
         if product is None or mention is None or measured.code is None or low is None or high is None or not what.sign or measured.code == "%":
             return
         ends = sorted((low * what.sign, high * what.sign))
-        when = current or day(sentence, at, Role.LEVEL, False, current, self.standing)
-        if when.day is None:
-            return
         spans = self._spans(sentence.moneys[at], mention, measured, None)
-        self.found.changes.append(
-            Change(product=product.id, low=float(ends[0]), high=float(ends[1]), unit=measured.code, price_date=when.day, spans=spans)
+        self.moved.append(
+            Change(product=product.id, low=float(ends[0]), high=float(ends[1]), unit=measured.code, price_date=self.standing.day, spans=spans)
         )
+
+    def _date_changes(self, sentence: Sentence) -> None:
+        """A change is of the day of the latest level its sentence states for its product."""
+        for change in self.moved:
+            days = [one.price_date for one in self.found.statements if one.sentence == sentence.number and one.product == change.product and one.kind != "forecast"]
+            self.found.changes.append(replace(change, price_date=max(days, default=change.price_date)))
 
     def _keep(
         self, sentence: Sentence, at: int, what: Doing, mention: Mention, product: Product, measured: Unit, told: str, when: Day
@@ -263,7 +272,7 @@ class _Prose:
 
     def _spans(self, money: Money, mention: Mention, measured: Unit, dated: Dated | None) -> tuple[Span, ...]:
         places = [("price", money.start, money.end), ("product", mention.start, mention.end)]
-        places += [("unit", start, end) for start, end in dict.fromkeys(measured.places)]
+        places += [("unit", start, end) for start, end in joined(measured.places, self.folded)]
         if dated is not None:
             places.append(("date", dated.start, dated.end))
         return tuple(span(self.document, role, start, end) for role, start, end in places)
@@ -293,6 +302,17 @@ def span(document: Document, role: str, start: int, end: int) -> Span:
     return Span(
         role=role, start=document.offset + start, end=document.offset + end, text=document.text[start:end], document=document.document
     )
+
+
+def joined(places: Sequence[Place], text: str) -> list[Place]:
+    """The pieces of a unit, those that touch or have only a blank between them as one."""
+    found: list[Place] = []
+    for start, end in sorted(dict.fromkeys(places)):
+        if found and start >= found[-1][1] and not text[found[-1][1] : start].strip() and start - found[-1][1] <= 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _signed(product: Product) -> bool:

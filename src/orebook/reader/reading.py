@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Statistic
+from orebook.reader.clauses import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +39,17 @@ class Reading:
             events=self.events + other.events,
             refusals=self.refusals + other.refusals,
         )
+
+    def in_words(self) -> list[tuple[Quote, str]]:
+        """Each quote with the sentence its number stands in; in a table, with its row.
+
+        >>> Reading().in_words()
+        []
+        """
+        texts = {document.document: document for document in self.documents}
+        return [(quote, _words(quote, texts[quote.spans[0].document])) for quote in self.quotes]
+
+
+def _words(quote: Quote, document: Document) -> str:
+    priced = next((span for span in quote.spans if span.role == "price"), quote.spans[0])
+    return sentence(document.text, priced.start - document.offset)

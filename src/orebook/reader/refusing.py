@@ -40,7 +40,7 @@ class Refuser:
 
     def _back(self, left: int) -> int:
         text = self.document.text
-        start = max(text.rfind(mark, max(0, left - 40), left) + 1 for mark in (".", "\n", "。", ";", "；", ","))
+        start = max(text.rfind(mark, max(0, left - 40), left) + len(mark) for mark in (". ", "\n", "。", ";", "；", ", "))
         start = max(start, left - 40 if left > 40 else 0)
         return start + (len(text[start:left]) - len(text[start:left].lstrip()))
 

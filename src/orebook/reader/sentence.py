@@ -12,7 +12,7 @@ from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
 
 #: Words too small to come between a cue and its number.
-_SMALL = frozenset(("", "a", "the", "an", "just", "only", "even", "further", "another", "a further", "of a", "now", "cif", "fob", "its", "well", "as", "still", "also", "then", ":", "in", "the same"))
+SMALL = frozenset(("", "a", "the", "an", "just", "only", "even", "further", "another", "a further", "of a", "now", "cif", "fob", "its", "well", "as", "still", "also", "then", ":", "in", "the same"))
 
 
 @dataclass(slots=True)
@@ -30,11 +30,11 @@ class Sentence:
 
     def floor(self, at: int) -> int:
         """Where the words leading up to a number begin: after the number before it."""
-        return self.moneys[at - 1].right if at else self.start
+        return next((money.right for money in reversed(self.moneys[:at]) if not money.percent), self.start)
 
     def ceiling(self, at: int) -> int:
         """Where the words trailing a number end: before the number after it."""
-        return self.moneys[at + 1].left if at + 1 < len(self.moneys) else self.end
+        return next((money.left for money in self.moneys[at + 1 :] if not money.percent), self.end)
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The words that stand wholly between two places."""
@@ -52,7 +52,7 @@ class Sentence:
         """The words right before a number, nearest first, as long as nothing else comes between."""
         left = self.moneys[at].left
         for mark in reversed(self.lead(at)):
-            if self.text[mark.end : left].strip() not in _SMALL:
+            if self.text[mark.end : left].strip() not in SMALL:
                 return
             yield mark
             left = mark.start

@@ -61,6 +61,7 @@ class Vocabulary:
     names: Mapping[str, str]
     columns: Mapping[str, str]
     kinds: Mapping[str, str]
+    usual_kinds: Mapping[str, str]
     sources: Mapping[str, str]
 
     def fold(self, text: str) -> str:
@@ -134,6 +135,7 @@ def _compiled(catalog: Catalog) -> Vocabulary:
         names={word.text: word.roles["product"] for word in words if "product" in word.roles},
         columns={fold(name, characters): role for role, names in catalog.words.get("table", {}).items() for name in names},
         kinds={fold(name, characters): kind for kind, names in catalog.words.get("kinds", {}).items() for name in names},
+        usual_kinds={product: kind for kind, products in catalog.words.get("usual", {}).get("kind", {}).items() for product in products},
         sources=_sources(catalog),
     )  # fmt: skip
 
@@ -174,6 +176,8 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         yield from ((name, "product", product.id) for name in (product.id, product.en, product.zh, *product.names) if name)
     for family in catalog.families:
         yield from ((name, "product", product) for name, product in _family_names(family))
+    for product, names in catalog.words.get("usual", {}).get("alone", {}).items():
+        yield from ((name, "alone", product) for name in names)
     for word, candidates in elements(catalog.families).items():
         yield word, "element", candidates
 

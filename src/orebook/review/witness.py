@@ -31,7 +31,7 @@ def _span_fault(week: Week, cite: str, fact: Quote | Phrase, span: Span) -> str 
     if document is None or document.document != span.document:
         return f"{said}, whose document {span.document} the book no longer holds"
     if digest(document.text) != document.content:
-        return f"{said}, whose document {span.document} was altered: its text has another hash than it was kept by"
+        return f"{said}, whose document {span.document} was altered: its text has another hash than when kept"
     if reread(document, span) != span.text:
         return f'{said}, whose {span.role} "{span.text}" no longer stands in document {span.document}'
     return None

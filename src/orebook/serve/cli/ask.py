@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orebook.facts import Margin
 
 
-@click.command()
+@click.command(short_help="Assessed prices of PRODUCTs over days.")
 @click.argument("products", nargs=-1, required=True, metavar="PRODUCT...")
 @click.option("--from", "start", metavar="DAY", help="First day.")
 @click.option("--to", "end", metavar="DAY", help="Last day.")
@@ -43,7 +43,7 @@ def prices(
     show.table(("day", "product", "low–high", "mid", "unit", "status"), rows)
 
 
-@click.command()
+@click.command(short_help="What PRODUCT cost on a day.")
 @click.argument("product")
 @ON
 @KNOWN_AT
@@ -65,7 +65,7 @@ def assess(
     show.table(("day", "product", "low–high", "mid", "unit", "status", "used", "set aside", "method"), [row])
 
 
-@click.command()
+@click.command(short_help="Each quote behind a price, and its words.")
 @click.argument("product")
 @ON
 @KNOWN_AT
@@ -84,12 +84,14 @@ def why(
     made = found.assessment
     click.echo(f"{made.product} on {made.price_date}: {show.band(made.low, made.high)} {made.unit}, "
                f"{made.status}, by {made.method}")  # fmt: skip
+    columns = ("", "rule", "source", "printed", "quote", "because and its text")
     rows = [
         ("used" if one.reason.used else "set aside", one.reason.rule, one.held.fact.source,
-         one.held.fact.printed, one.sentence, one.reason.sentence, one.address, one.held.id)
+         one.held.fact.printed, one.held.id,
+         "\n".join(line for line in (one.reason.sentence, f"“{one.sentence}”", one.address) if line))
         for one in found.quotes
     ]  # fmt: skip
-    show.table(("", "rule", "source", "printed", "its text", "because", "address", "quote"), rows)
+    show.cards(columns, rows)
 
 
 def _why_lines(found: Why) -> None:
@@ -100,7 +102,7 @@ def _why_lines(found: Why) -> None:
                   because=one.reason.sentence, text=one.sentence, address=one.address)  # fmt: skip
 
 
-@click.command()
+@click.command(short_help="What each process of CHAIN earns a tonne.")
 @click.argument("chain")
 @ON
 @click.option("--tax", type=click.Choice(["excluded", "included"]), default="excluded", show_default=True)
@@ -139,7 +141,7 @@ def _margin(one: Margin) -> tuple[object, ...]:
             one.tax, inverted, show.money(one.breakeven))  # fmt: skip
 
 
-@click.command()
+@click.command(short_help="Who is firm and who is yielding.")
 @ON
 @KNOWN_AT
 @BOOK
@@ -156,7 +158,7 @@ def stance(context: click.Context, on: str, known_at: str | None, book: str | No
     show.table(("link", "state", "seller firm", "buyer accepts", "stalemate", "phrases"), rows)
 
 
-@click.command()
+@click.command(short_help="Where a price may be in 1 to 13 weeks.")
 @click.argument("product")
 @ON
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same fan.")

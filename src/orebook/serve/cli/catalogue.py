@@ -8,7 +8,7 @@ from orebook.serve.cli import show
 from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened, opened_if_there
 
 
-@click.command()
+@click.command(short_help="The products Orebook knows.")
 @click.argument("text", default="")
 @BOOK
 @JSON
@@ -26,7 +26,7 @@ def products(context: click.Context, text: str, book: str | None, as_json: bool)
     show.table(("product", "chain", "segment", "unit", "English", "Chinese"), rows)
 
 
-@click.command()
+@click.command(short_help="The quotes the book holds.")
 @click.argument("product", required=False)
 @click.option("--from", "start", metavar="DAY", help="First day.")
 @click.option("--to", "end", metavar="DAY", help="Last day.")
@@ -58,7 +58,7 @@ def quotes(
     show.table(columns, rows)
 
 
-@click.command()
+@click.command(short_help="The documents the book holds.")
 @KNOWN_AT
 @BOOK
 @JSON
@@ -74,7 +74,7 @@ def documents(context: click.Context, known_at: str | None, book: str | None, as
     show.table(("published", "source", "title", "address", "document"), rows)
 
 
-@click.command()
+@click.command(short_help="What could not be taken, and why.")
 @KNOWN_AT
 @BOOK
 @JSON

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from orebook.reader import Reading
 
 
-@click.command()
+@click.command(short_help="Make a new, empty book.")
 @BOOK
 @JSON
 @click.pass_context
@@ -44,7 +44,7 @@ def init(context: click.Context, book: str | None, as_json: bool) -> None:
         click.echo(f"The book is {where}. Next: orebook add FILE --on DAY --source NAME, or orebook sample")
 
 
-@click.command()
+@click.command(short_help="Look what would be read from FILE; nothing is kept.")
 @click.argument("file")
 @TEXT_ON
 @SOURCE
@@ -65,7 +65,7 @@ def read(
     click.echo("Nothing was kept. To keep it: orebook add", err=True)
 
 
-@click.command()
+@click.command(short_help="Keep what FILEs or folders say.")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @TEXT_ON
 @SOURCE
@@ -143,7 +143,7 @@ def _progress(total: int) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-@click.command()
+@click.command(short_help="Add the sample that ships with Orebook.")
 @BOOK
 @JSON
 @click.pass_context
@@ -163,13 +163,13 @@ def _shown(reading: Reading) -> tuple[Any, ...]:
 
 
 def _quotes(reading: Reading) -> None:
-    columns = ("day", "product", "kind", "low–high", "unit", "as printed", "notes")
+    columns = ("day", "product", "kind", "low–high", "unit", "notes", "its text")
     rows = [
         (quote.price_date, quote.product, quote.kind, show.band(quote.low, quote.high), quote.unit,
-         quote.printed, ", ".join((*quote.repairs, *quote.flags)))
-        for quote in reading.quotes
+         ", ".join((*quote.repairs, *quote.flags)), words)
+        for quote, words in reading.in_words()
     ]  # fmt: skip
-    show.table(columns, rows, f"{len(rows)} quotes from {len(reading.documents)} dated texts")
+    show.cards(columns, rows, f"{len(rows)} quotes from {len(reading.documents)} dated texts")
 
 
 def _refusals(reading: Reading) -> None:

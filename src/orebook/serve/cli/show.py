@@ -35,6 +35,27 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
         click.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
 
 
+def cards(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Rows with words too long for a table: in a terminal a head line and what follows it, else as `table`.
+
+    The last column is the text, set below the others.
+    """
+    if not sys.stdout.isatty():
+        table(columns, rows)
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    if title:
+        console.print(Text(title, style="bold"), end="\n\n")
+    for row in rows:
+        *head, text = (_cell(value) for value in row)
+        console.print(Text("  ".join(cell for cell in head if cell not in ("", "–")), style="bold"))
+        console.print(Padding(Text(text), (0, 0, 1, 4)))
+
+
 def _drawn(columns: Sequence[str], cells: list[list[str]], title: str | None) -> None:
     from rich import box
     from rich.console import Console

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orebook.review import Week
 
 
-@click.command()
+@click.command(short_help="Write the review of a WEEK, every figure cited.")
 @click.argument("week")
 @click.option("--format", "form", type=click.Choice(["html", "md"]), help="[default: by --output, else md]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
@@ -43,7 +43,7 @@ def review(
     click.echo(f"{edition.title}: {output}" if output is not None else edition.text(form or "md"))
 
 
-@click.command()
+@click.command(short_help="The WEEK at a glance.")
 @click.argument("week")
 @KNOWN_AT
 @BOOK
@@ -67,12 +67,15 @@ def week(context: click.Context, week: str, known_at: str | None, book: str | No
 
 def _priced(glance: Week, one: facts.Assessment) -> tuple[object, ...]:
     name = glance.products[one.product].en
-    moved = _moved(one, glance.before.get(one.product))
-    return name, show.band(one.low, one.high), one.unit, moved, one.status
+    status = one.status if one.as_of is None else f"{one.status} from {one.as_of}"
+    return name, show.band(one.low, one.high), one.unit, _moved(one, glance), status
 
 
-def _moved(now: facts.Assessment, before: facts.Assessment | None) -> str:
-    if now.mid is None or before is None or before.mid is None:
+def _moved(now: facts.Assessment, glance: Week) -> str:
+    """The move of the mid on the week; a price carried from before it has not moved, it was not made."""
+    before = glance.before.get(now.product)
+    stale = now.as_of is not None and now.as_of <= glance.previous
+    if stale or now.mid is None or before is None or before.mid is None:
         return "–"
     moved = now.mid - before.mid
     return "unchanged" if moved == 0 else show.money(moved, signed=True)
@@ -87,7 +90,7 @@ def _margins(margins: tuple[facts.Margin, ...]) -> None:
             )
 
 
-@click.command()
+@click.command(short_help="Release the review of a WEEK, for good.")
 @click.argument("week")
 @click.option("--author", required=True, help="Who releases it.")
 @click.option("--reason", help="Why it corrects an earlier release.")
