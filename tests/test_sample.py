@@ -1,4 +1,4 @@
-"""The sample book: figures with their addresses, and notes that are read to the prices and stances they state."""
+"""The sample book: figures with their addresses, and notes that are read to what they state."""
 
 from __future__ import annotations
 

@@ -134,19 +134,19 @@ def gather(view: View, chain: str, end: date) -> Gathered:
     assert view.store is not None
     products = {name: one for name, one in view.catalog.products.items() if one.chain == chain}
     documents = {one.id: one.fact for one in view.store.documents(known_at=view.clock)}
-    out = {name for name, document in documents.items() if document.published <= end}
-    quotes = _of(view.store.quotes(list(products), end=end, known_at=view.clock), out)
+    later = {name for name, document in documents.items() if document.published > end}
+    quotes = _without(later, view.store.quotes(list(products), end=end, known_at=view.clock))
     return Gathered(
         view=view,
         products=products,
         quotes=quotes,
-        phrases=_of(walk.phrases(view, end), out),
-        refused=_of(view.store.refusals(known_at=view.clock), out),
-        documents={name: documents[name] for name in documents if name in out},
+        phrases=_without(later, walk.phrases(view, end)),
+        refused=_without(later, view.store.refusals(known_at=view.clock)),
+        documents={name: document for name, document in documents.items() if name not in later},
         by_product=walk.by_product(quotes),
     )
 
 
-def _of(held: Sequence[Held[Any]], documents: Collection[str]) -> list[Held[Any]]:
-    """Facts of the documents that had appeared by then."""
-    return [one for one in held if any(span.document in documents for span in one.fact.spans[:1])]
+def _without(later: Collection[str], held: Sequence[Held[Any]]) -> list[Held[Any]]:
+    """Facts but those of documents that appeared later. One whose document is gone stays, to be missed."""
+    return [one for one in held if all(span.document not in later for span in one.fact.spans[:1])]

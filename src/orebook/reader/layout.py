@@ -12,6 +12,8 @@ from orebook.reader.money import Place
 from orebook.reader.table import Table, Taken
 from orebook.reader.vocabulary import Vocabulary
 
+#: The longest header line, and the longest cell of one.
+_LONGEST, _LONGEST_HEAD = 600, 40
 DELIMITERS = ("|", "\t", ",", ";")
 
 
@@ -45,7 +47,7 @@ def _table(text: str, lines: list[str], starts: list[int], at: int, vocabulary: 
     """The table that begins at a line, its rows and the line after it."""
     line = lines[at]
     delimiter = next((mark for mark in DELIMITERS if mark in line), None)
-    if delimiter is None or len(line) > 600:
+    if delimiter is None or len(line) > _LONGEST or (delimiter in ",;" and _prosaic(line)):
         return None
     first = _row(line, starts[at], delimiter)
     head = header(first.cells, vocabulary)
@@ -60,6 +62,11 @@ def _table(text: str, lines: list[str], starts: list[int], at: int, vocabulary: 
             found.append(row)
         ahead += 1
     return (head, found, ahead) if len(found) > 1 else None
+
+
+def _prosaic(line: str) -> bool:
+    """Whether a line with commas is a sentence rather than a header."""
+    return ". " in line or max(map(len, line.split(","))) > _LONGEST_HEAD
 
 
 def _row(line: str, start: int, delimiter: str) -> Row:

@@ -41,7 +41,7 @@ class Mark:
 
     def has(self, *roles: str) -> bool:
         """Whether it may play one of these roles."""
-        return any(role in self.word.roles for role in roles)
+        return not self.word.roles.keys().isdisjoint(roles)
 
     def get(self, role: str) -> Any:
         """What it means in a role, or None."""

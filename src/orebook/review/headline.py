@@ -8,6 +8,7 @@ from orebook.review.blocks import MarginBlock, MatrixRow, Row
 from orebook.review.content import Name, Point, Slot, Term
 from orebook.review.directions import STILL
 from orebook.review.margin_points import processors
+from orebook.review.prices import leading
 from orebook.review.register import Register
 
 #: Rules that may follow the headline as its tail.
@@ -70,9 +71,20 @@ def _stalemate(register: Register, matrix: Sequence[MatrixRow]) -> dict[str, Slo
     return {"sellers": Term("sellers", row.link), "buyers": Term("buyers", row.link)}
 
 
+def _weight(register: Register, row: Row) -> tuple[int, bool, float]:
+    """How telling a move is: its word first, then whether the product leads the chain, then its percentage.
+
+    Five per cent inside the range that was quoted a week earlier is less news than four outside it.
+    """
+    grade = (row.direction or "").partition("-")[2]
+    word = {"slightly": 0, "": 1, "markedly": 2}[grade]
+    lead = row.product in leading(register)
+    return word, lead, abs(register.figures[row.percent or ""].value)
+
+
 def _largest(register: Register, rows: Sequence[Row]) -> dict[str, Slot] | None:
     moved = [row for row in rows if row.percent and row.direction and row.direction not in STILL]
     if not moved:
         return None
-    row = max(moved, key=lambda row: abs(register.figures[row.percent or ""].value))
+    row = max(moved, key=lambda row: _weight(register, row))
     return {"product": Name(row.product), "moves": Term("moves", row.direction or "")}
