@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from orebook.catalog import load
 from orebook.errors import CatalogError
 from orebook.facts import LINKS, Document, Held, Phrase, identity
+from orebook.reader.patterns import compiled
 from orebook.reader.phrases import find
-from orebook.reader.rubric import compiled, rubric
+from orebook.reader.rubric import rubric
 from orebook.stance import measure
 
 DAY = date(2025, 1, 9)
@@ -201,6 +202,19 @@ def test_a_catalogue_without_cues_hears_nothing() -> None:
 def test_a_pattern_that_is_not_re2_is_a_finding_of_the_catalogue() -> None:
     with pytest.raises(CatalogError, match=r"raised \(\?!prices\).*Write RE2 patterns"):
         compiled(["raised (?!prices)"], {})
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"raised": "raised"}, 'parts: <raise> is declared nowhere. Nearest: "raised".'),
+        ({"raise": "<raise> up"}, "parts: <raise> is made of itself."),
+    ],
+)
+def test_a_part_that_cannot_be_filled_in_is_a_finding(parts: dict[str, str], message: str) -> None:
+    with pytest.raises(CatalogError) as raised:
+        compiled(["<raise>~quotes"], parts)
+    assert message in str(raised.value)
 
 
 def test_every_party_and_market_of_the_vocabulary_has_known_links() -> None:

@@ -1,4 +1,4 @@
-"""The weekly review as its readers meet it: what leads, what each segment says, how it looks on paper and screen."""
+"""The weekly review as its readers meet it: what leads, what each segment says, what it rests on."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
 from fixtures import weeks
 from fixtures.made import CLOSE, PREVIOUS, assessed
 from fixtures.stated import PRODUCTS, STATED
-
 from orebook.errors import BadArgumentError, CatalogError, EvidenceError
 from orebook.facts import Forecast
 from orebook.review import Review, Week, close_day, html, markdown, monday, plan, week_of
@@ -360,7 +360,7 @@ def test_a_frame_a_language_lacks_is_named(whole: Week) -> None:
 
 
 HOSTILE = (
-    "</blockquote><script>alert(1)</script> <img src=x onerror=alert(2)> `code` | [a](javascript:alert(3)) **b** "
+    "</blockquote><script>alert(1)</script> <img src=x onerror=alert()> `c` | [a](javascript:alert(3)) **b** "
     "{name} at {printed} [^1]: \ue000 4\u202e2 www.evil.example https://evil.example/ &amp; <!-- \x00"
 )
 

@@ -1,4 +1,4 @@
-"""Laws of the review: no figure without its evidence, no word against its number, no stranger's text that acts."""
+"""Laws of the review: no figure without evidence, no word against its number, no stranger's text acts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from fixtures import weeks
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixtures import weeks
 from orebook.errors import EvidenceError
-from orebook.facts import Assessment, Document, identity
+from orebook.facts import Assessment, Document, digest, identity
 from orebook.review import Kept, Review, Week, html, markdown, plan
 from orebook.review.directions import word
 from orebook.review.lint import check_html, check_markdown, mark
@@ -72,7 +72,7 @@ def test_removing_any_quote_behind_any_figure_fails_and_names_it(key: str, data:
     with pytest.raises(EvidenceError) as failed:
         plan(without(whole(), cite))
     assert cite in str(failed.value)
-    assert called(key) in str(failed.value) or cite.startswith("phrase")
+    assert called(key) in str(failed.value)
     assert "no longer holds" in str(failed.value)
 
 
@@ -124,14 +124,8 @@ def test_a_digit_changed_in_a_document_behind_any_figure_fails_and_names_it(
         plan(_documents(replace(document, text=text)))
     assert "has another hash" in str(failed.value)
     with pytest.raises(EvidenceError) as failed:
-        plan(_documents(replace(document, text=text, content=weeks_digest(text))))
+        plan(_documents(replace(document, text=text, content=digest(text))))
     assert "no longer stands in document" in str(failed.value)
-
-
-def weeks_digest(text: str) -> str:
-    from orebook.facts import digest
-
-    return digest(text)
 
 
 @given(figures, st.data())
@@ -152,9 +146,9 @@ def test_a_document_that_is_gone_fails(key: str, data: st.DataObject) -> None:
 )
 def test_an_assessment_its_quotes_cannot_give_fails_and_names_it(product: str, what: str, by: float) -> None:
     made = whole().assessments[product]
-    wrong: Assessment = replace(made, **{what: getattr(made, "high") * by})
-    week = replace(whole(), assessments={**whole().assessments, product: wrong}, margins=(), margins_before=(),
-                   margin_history=(), forecasts=())  # fmt: skip
+    wrong: Assessment = replace(made, **{what: (made.high or 0.0) * by})
+    bare = replace(whole(), margins=(), margins_before=(), margin_history=(), forecasts=())
+    week = replace(bare, assessments={**bare.assessments, product: wrong})
     with pytest.raises(EvidenceError, match="cannot follow from the quotes it cites") as failed:
         plan(week)
     assert whole().products[product].en in str(failed.value)
@@ -194,7 +188,7 @@ def test_a_forecast_of_prices_nobody_can_show_fails() -> None:
 
 def test_a_price_that_cites_nothing_fails() -> None:
     bare = replace(whole().assessments["yttrium-oxide"], used=())
-    with pytest.raises(EvidenceError, match="Yttrium oxide|yttrium oxide.*rests on no quote"):
+    with pytest.raises(EvidenceError, match=r"yttrium oxide, low, .* rests on no quote"):
         plan(replace(whole(), assessments={"yttrium-oxide": bare}, margins=(), forecasts=()))
 
 

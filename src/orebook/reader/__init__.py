@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orebook.reader.checks import check as check
-    from orebook.reader.clauses import sentence as sentence
+    from orebook.reader.clauses import sentence_at as sentence_at
     from orebook.reader.decoding import decode as decode
     from orebook.reader.reading import Reading as Reading
     from orebook.reader.walk import read as read
 
-__all__ = ["Reading", "check", "decode", "read", "sentence"]
+__all__ = ["Reading", "check", "decode", "read", "sentence_at"]
 
-_HOMES = {"Reading": "reading", "check": "checks", "decode": "decoding", "read": "walk", "sentence": "clauses"}
+_HOMES = {"Reading": "reading", "check": "checks", "decode": "decoding", "read": "walk", "sentence_at": "clauses"}
 
 
 def __getattr__(name: str) -> Any:

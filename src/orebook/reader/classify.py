@@ -44,6 +44,8 @@ def doing(sentence: Sentence, at: int) -> Doing:
         found = _after(sentence, at, found, follower)
     if found.role is not Role.THRESHOLD and _is_figure(sentence, at):
         return Doing(Role.FIGURE)
+    if found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW) and _denied(sentence, at):
+        return Doing(Role.THRESHOLD)
     return found
 
 
@@ -135,6 +137,17 @@ def _is_figure(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _denied(sentence: Sentence, at: int) -> bool:
+    """Whether the clause says that the number was not reached: "failed to hold above"."""
+    left = sentence.moneys[at].left
+    for mark in reversed(sentence.lead(at)):
+        if any(pause in sentence.text[mark.end : left] for pause in ",;，；"):
+            return False
+        if mark.has("denial"):
+            return True
+    return False
+
+
 def _reason(sentence: Sentence, mark: Mark) -> bool:
     """Whether a cost is only given as the reason: "on higher costs"."""
     before = sentence.text[max(sentence.start, mark.start - 24) : mark.start]
@@ -149,8 +162,10 @@ def _owns(sentence: Sentence, mark: Mark, nearest: int) -> bool:
     """ "production costs of P were X": the cost takes the product as its own."""
     for mention in sentence.mentions:
         if mention.end == nearest and mark.end <= mention.start:
-            between = sentence.gap(mark.end, mention.start)
-            return between in ("of", "for", "of the", "for the", "in", "per tonne of", "of producing", "to produce", "of making")
+            words = sentence.gap(mark.end, mention.start).split()
+            verbs = sentence.between(mark.end, mention.start)
+            paused = "," in sentence.text[mark.end : mention.start] or any(verb.has("level", "up", "down") and verb.word.text != "of" for verb in verbs)
+            return words[:1] and words[0] in ("of", "for", "in", "per", "to", "between", "on") and not paused
     return False
 
 

@@ -40,10 +40,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [trimmed for start, end in found if (trimmed := _trim(text, start, end))[0] < trimmed[1]]
 
 
-def sentence(text: str, at: int) -> str:
+def sentence_at(text: str, at: int) -> str:
     """The sentence a character stands in; in a table, its line.
 
-    >>> sentence("Ore was flat. Oxide was 5 yuan.", 24)
+    >>> sentence_at("Ore was flat. Oxide was 5 yuan.", 24)
     'Oxide was 5 yuan.'
     """
     return next((text[start:end] for start, end in sentences(text) if start <= at < end), "")

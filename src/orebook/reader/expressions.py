@@ -18,6 +18,8 @@ _BRACKET = 60
 _MYRIAD = SCALES["10000"]
 _ROLES = ("currency", "mass", "per", "scale", "percent", "range", "zero", "minus", "plus", "approximate", "open", "close", "measure")
 _ONE_LETTER = ("m", "k")
+#: Numbers that stand in a unit: 10,000 yuan a tonne.
+_UNIT_SIZES = (Decimal(1000), Decimal(10_000))
 
 Token = Mark | Number
 
@@ -74,7 +76,7 @@ class _Scanner:
 
     def _expression(self, at: int, found: list[Money]) -> tuple[Money | None, int]:
         first, after = self._amount(at)
-        if first is None:
+        if first is None or self._heads(first, at, after):
             return None, after
         money = Money((first,), signed=bool(first.sign))
         joined = self._range(first, after)
@@ -85,6 +87,11 @@ class _Scanner:
             return None, self._past_chain(after)
         after = self._discounted(money, after)
         return money, self._past_conversion(money, after)
+
+    def _heads(self, first: Amount, at: int, after: int) -> bool:
+        """Whether it is the unit of a label: "(10,000 yuan/tonne)"."""
+        inside = first.full in _UNIT_SIZES and first.per is not None and self._mark(after, "close") is not None
+        return inside and any(self._mark(back, "open") for back in range(max(0, at - 3), at))
 
     def _range(self, first: Amount, at: int) -> tuple[Amount, int, str] | None:
         mark = self._after(first.right, at, "range")
@@ -100,12 +107,17 @@ class _Scanner:
         if not (ahead < len(self.tokens) and self._starts(ahead)) or self.tokens[ahead].start - mark.end > 28:
             return None
         last, after = self._amount(ahead, at + 1)
-        if last is None or not self._fits(first, last, how, mark, sign):
+        if last is None or not self._fits(first, last, how, mark, sign) or (how in ("to", "and") and self._dashed(last, after)):
             return None
         last.sign = last.sign or sign or (0 if how == "to" else first.sign)
         if first.sign and not last.sign:
             last.sign = first.sign
         return last, after, how
+
+    def _dashed(self, last: Amount, at: int) -> bool:
+        """Whether a range begins at the second number: "by 20,000 to 6.1-6.13 million"."""
+        dash = self._after(last.right, at, "range")
+        return dash is not None and dash.get("range") == "dash" and self._number(at + 1)
 
     def _sign_ahead(self, at: int) -> tuple[int, int]:
         """The sign of "to a premium of 150", and where its number begins."""
@@ -189,7 +201,9 @@ class _Scanner:
         self._look_left(amount, at, floor)
         after = self._scale(amount, at + 1)
         after = self._currency(amount, after)
-        return amount, self._per(amount, after)
+        after = self._per(amount, after)
+        amount.scale = amount.scale or amount.label
+        return amount, after
 
     def _coded(self, number: Number, at: int, floor: int) -> bool:
         """Whether the digits are part of a grade, a clock time, an ordinal or a contract."""
@@ -224,11 +238,30 @@ class _Scanner:
             amount.places.append((mark.start, mark.end))
             amount.left = mark.start
             at = self._minus_sign(amount, at - 1, floor)
+        if at >= floor and amount.currency is None and self._mark(at, "close") and self._near(self.tokens[at].end, at + 1):
+            self._label(amount, at)
         while at >= floor and self._mark(at, "approximate") and self._near(self.tokens[at].end, at + 1):
             at -= 1
         if at >= floor:
             self._sign_before(amount, at)
             self._per_before(amount, at)
+
+    def _label(self, amount: Amount, at: int) -> None:
+        """The unit in brackets before a number: "LFP (10K RMB/ton) 3.51"."""
+        opened = next((back for back in range(at - 1, max(-1, at - 9), -1) if self._mark(back, "open")), None)
+        if opened is None:
+            return
+        inside = self.tokens[opened + 1 : at]
+        marks = {role: mark for mark in inside if isinstance(mark, Mark) for role in ("currency", "per", "mass", "scale") if mark.has(role)}
+        if not {"currency", "per", "mass"} <= marks.keys():
+            return
+        sizes = [token.value for token in inside if isinstance(token, Number) and token.value]
+        scale = SCALES[marks["scale"].get("scale")] if "scale" in marks else Decimal(1)
+        for size in sizes:
+            scale *= size
+        amount.currency, amount.per = marks["currency"].get("currency"), marks["mass"].get("mass")
+        amount.label = scale if scale > 1 else None
+        amount.places.append((inside[0].start, inside[-1].end))
 
     def _claimed(self, at: int) -> bool:
         """Whether a currency belongs to the number before it: 6,150 yuan 4,800."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orebook.reader import markets, parties, turns
+from orebook.reader import markets, parties, sides, turns
 from orebook.reader.markets import Named
 from orebook.reader.parties import Mention
 from orebook.reader.rubric import Market, Rubric
@@ -59,7 +59,7 @@ class Heard:
 def hear(line: Line) -> list[Heard]:
     """Every cue of a sentence that could be placed and says something, each cue once for a link."""
     kept: list[Heard] = []
-    for hit in _hits(line):
+    for hit in _hits(line):  # in order, so only the last two kept can reach into it
         if any(heard.hit.blocks(hit) for heard in kept[-2:]):
             continue
         heard = _placed(hit, line, kept[-1] if kept else None)
@@ -124,9 +124,9 @@ def _said_by(
     who: Sequence[Mention], cue: Cue, market: Market | None, around: turns.Clause, line: Line
 ) -> str | None:
     for mention in who:
-        if mention.party.silent or not parties.takes_part(cue, mention, market, around, line.words):
+        if mention.party.silent or not sides.takes_part(cue, mention, market, around, line.words):
             continue
-        if link := parties.link(mention.party, cue.side, market):
+        if link := sides.link(mention.party, cue.side, market):
             return link
     return None
 
@@ -136,9 +136,9 @@ def _unsaid(
 ) -> str | None:
     """The link of a cue nobody is named for: the market's, else that of the words just before it."""
     stretch = (hit.start, hit.end)
-    if parties.needed(hit.cue) or parties.another_speaks(around, stretch, hit.cue, line.named, line.words):
+    if sides.needed(hit.cue) or parties.another_speaks(around, stretch, hit.cue, line.named, line.words):
         return None
     if market is not None and market.link:
         return market.link
-    before = spoken or parties.nearest_link(hit.start, hit.cue.side, line.named)
+    before = spoken or sides.nearest_link(hit.start, hit.cue.side, line.named)
     return before or (line.link if market is None else None)

@@ -31,6 +31,7 @@ class Amount:
     currency: str | None = None
     per: str | None = None
     unknown: str | None = None
+    label: Decimal | None = None
     volume: bool = False
     percent: bool = False
     grouped: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from orebook.reader.rubric import Market, Party, Rubric
+from orebook.reader.rubric import Party, Rubric
 from orebook.reader.turns import Clause
 from orebook.terms import Cue
 
@@ -42,41 +42,11 @@ def mentions(sentence: str, words: Rubric) -> list[Mention]:
     return kept
 
 
-def link(party: Party, side: str, market: Market | None) -> str | None:
-    """The link in which a party is that side: its own trade's, else the link of the market spoken of.
-
-    Enterprises that buy in the magnet section are magnet makers: a market may say whose purchases it hears.
-    """
-    own = party.link(side, market)
-    if own or party.trades or market is None:
-        return own
-    return market.link or (market.enterprises_buy if party.generic and side == "buyer" else None)
-
-
-def needed(cue: Cue) -> bool:
-    """Whether a cue says nothing unless somebody is named for it: who waits makes all the difference."""
-    return "sellers" in cue.speakers or "buyers" in cue.speakers
-
-
-def takes_part(cue: Cue, mention: Mention, market: Market | None, around: Clause, words: Rubric) -> bool:
-    """Whether a party is on the cue's side; who waits or hopes may be buying as well as selling."""
-    party = mention.party
-    if not needed(cue) or party.sides == (cue.side,):
-        return True
-    if not party.trades:
-        return party.pair
-    rest = around.sentence[mention.end : around.end]
-    buying, selling = words.joints["purchase"].search(rest), words.joints["sale"].search(rest)
-    if bool(buying) != bool(selling):
-        return cue.side == ("buyer" if buying else "seller")
-    return market is not None and market.link is not None and party.link(cue.side, market) == market.link
-
-
 def speakers(
     around: Clause, hit: Stretch, cue: Cue, named: Sequence[Mention], words: Rubric
 ) -> list[Mention]:
     """Who a cue belongs to: nobody when the sentence does not say, several when they are joined by "and"."""
-    for candidates in _by_closeness(around, hit, "market" in cue.speakers, named, words):
+    for candidates in _by_closeness(around, hit, cue, named, words):
         for mention in candidates:
             if cue.side in mention.party.sides or mention.party.silent:
                 return _joined(mention, named, around.sentence, words)
@@ -91,21 +61,17 @@ def another_speaks(around: Clause, hit: Stretch, cue: Cue, named: Sequence[Menti
     return bool(before) and _beside(around.sentence[before[0].end : hit[0]])
 
 
-def nearest_link(start: int, side: str, named: Sequence[Mention]) -> str | None:
-    """The own link of the nearest party before a place, for what is said of a market nobody names."""
-    links = (mention.party.link(side, None) for mention in reversed(named) if mention.end <= start)
-    return next((found for found in links if found), None)
-
-
 def _by_closeness(
-    around: Clause, hit: Stretch, close: bool, named: Sequence[Mention], words: Rubric
+    around: Clause, hit: Stretch, cue: Cue, named: Sequence[Mention], words: Rubric
 ) -> Iterator[list[Mention]]:
     sentence, after = around.sentence, words.joints["after"]
     yield [mention for mention in named if _inside(mention, hit, sentence, words)]
     following = [mention for mention in named if hit[1] <= mention.start < around.end]
     yield [mention for mention in following if after.search(sentence[hit[1] : mention.start])]
+    if "market" in cue.speakers:
+        return
     before = _before(around, hit, named, words)
-    if close:
+    if "near" in cue.speakers:
         yield [one for one in before[:1] if one.start >= around.start and _beside(sentence[one.end : hit[0]])]
     else:
         yield before

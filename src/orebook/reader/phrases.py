@@ -3,8 +3,8 @@
 A cue says what is wanted; who speaks, and which section they speak in, say by whom. Where link or side cannot
 be told there is no phrase. The vocabulary is data/cues and data/words/speakers.toml.
 
-The room: `rubric` compiles the vocabulary, `parties` says who speaks, `markets` of what, `turns` what negates
-or postpones, `hearing` puts the four together for a sentence; `find` walks the sentences.
+The room: `rubric` compiles the vocabulary, `parties` says who speaks, `markets` of what, `sides` on which side,
+`turns` what negates or postpones, `hearing` puts these together for a sentence; `find` walks the sentences.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from orebook.reader.normal import fold
 from orebook.reader.parties import Mention, mentions
 from orebook.reader.rubric import Market, Rubric, rubric
 from orebook.terms import Catalog
-
 
 #: Characters a sentence may have; a longer one is a list or a lost full stop, and is heard in parts.
 _LONGEST = 2000
@@ -94,7 +93,7 @@ def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
     named = own or (scene.speakers if words.joints["pronoun"].search(sentence) else ())
     names = markets.named(sentence, [(mention.start, mention.end) for mention in own], words)
     topics = markets.topics(sentence, words)
-    before = scene.section or markets.only(names) or scene.market
+    before = scene.section or markets.only(names) or (None if names else scene.market)
     broken = turns.breaks(sentence, words)
     heard = hear(Line(sentence, broken, named, names, topics, scene.section, before, scene.link, words))
     scene.market = markets.announced(topics, len(sentence)) or before

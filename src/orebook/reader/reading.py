@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Statistic
-from orebook.reader.clauses import sentence
+from orebook.reader.clauses import sentence_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,4 +52,4 @@ class Reading:
 
 def _words(quote: Quote, document: Document) -> str:
     priced = next((span for span in quote.spans if span.role == "price"), quote.spans[0])
-    return sentence(document.text, priced.start - document.offset)
+    return sentence_at(document.text, priced.start - document.offset)

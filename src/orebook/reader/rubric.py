@@ -1,24 +1,13 @@
-"""The rubric of stances, compiled: cues, parties, markets and the small words, all from the catalogue's TOML.
-
-A pattern of the rubric is RE2 with three short forms: a blank is any run of white space, `<name>` is a part
-declared in words/speakers.toml, and `~` is a gap of a few words inside one clause. Each gap is a group of
-its own, because a negation that stands in it turns the cue round.
-"""
+"""The rubric of stances, compiled: cues, parties, markets and the small words, all from the catalogue's TOML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import re2
-
-from orebook.errors import CatalogError
+from orebook.reader.patterns import compiled
 from orebook.terms import Catalog, Cue
-
-#: What a gap may hold: at most so many characters, none of which ends a clause.
-ENGLISH_GAP, CHINESE_GAP = r"([^,;:.!?()，。]{0,32}?)", r"([^,;:.!?()，。、 ]{0,7}?)"
-_PART = re2.compile(r"<([a-z]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,30 +124,3 @@ def _market(row: Mapping[str, Any], words: Mapping[str, Any], parts: Mapping[str
         topic=compiled(words["topic"]["words"], own),
         named=compiled(row["named"], own),
     )
-
-
-def compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> Any:
-    """Patterns of the rubric as one expression; the first that fits at a place wins.
-
-    >>> compiled(["<raise>~quotes"], {"raise": "raised|lifted"}).search("they raised all quotes").group()
-    'raised all quotes'
-    """
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.log_errors = False
-    try:
-        return re2.compile("|".join(f"(?:{_spelled(pattern, parts)})" for pattern in patterns), options)
-    except re2.error as error:
-        finding = f"words of a stance: {patterns[0]!r} and those beside it: {error}. Write RE2 patterns."
-        raise CatalogError([finding]) from None
-
-
-def _spelled(pattern: str, parts: Mapping[str, str]) -> str:
-    while named := _PART.search(pattern):
-        pattern = pattern.replace(named.group(), f"(?:{parts[named.group(1)]})")
-    gap = CHINESE_GAP if _chinese(pattern) else ENGLISH_GAP
-    return pattern.replace(" ", " +").replace("~", gap)
-
-
-def _chinese(letters: Iterable[str]) -> bool:
-    return any("一" <= letter <= "龥" for letter in letters)

@@ -31,10 +31,8 @@ def verify(week: Week, register: Register) -> None:
         EvidenceError: naming the figures, the quote or phrase, and what is wrong with it.
     """
     figures = register.figures
-    for key, figure in figures.items():
-        if not any(True for _ in trail(figures, key)):
-            raise EvidenceError(f"{name(week, figure)}: it rests on no quote, phrase or refusal. {MEND}")
     _inputs(week, figures)
+    _grounded(week, figures)
     resting = _resting(figures)
     refusals = {identity(refusal) for refusal in week.refusals}
     for cite, keys in resting.items():
@@ -43,7 +41,23 @@ def verify(week: Week, register: Register) -> None:
             raise EvidenceError(f"{_names(week, figures, keys)}: {wrong}. {MEND}")
     for identifier, key in register.relied.items():
         _follows(week, figures[key], register.assessments[identifier])
+    _spoken(week, register)
     _complete(week, resting, figures)
+
+
+def _grounded(week: Week, figures: Mapping[str, Figure]) -> None:
+    """Every figure rests on something."""
+    for key, figure in figures.items():
+        if next(trail(figures, key), None) is None:
+            raise EvidenceError(f"{name(week, figure)}: it rests on no quote, phrase or refusal. {MEND}")
+
+
+def _spoken(week: Week, register: Register) -> None:
+    """What a side is said to have done rests on phrases, also where no score does."""
+    for entry in register.entries.values():
+        wrong = next((found for cite in entry.phrases if (found := fault(week, cite))), None)
+        if wrong:
+            raise EvidenceError(f"{entry.subject}, what was said, {entry.on}: {wrong}. {MEND}")
 
 
 def _names(week: Week, figures: Mapping[str, Figure], keys: list[str]) -> str:
