@@ -62,6 +62,21 @@ def test_a_day_at_the_desk(orebook: Run, notes: Path, tmp_path: Path) -> None:
     assert "400,000" in orebook("review", "2025-W02", "--format", "md").stdout
 
 
+def test_the_same_desk_on_postgresql(orebook: Run, notes: Path, postgresql_url: str) -> None:
+    assert orebook("init", "--book", postgresql_url).returncode == 0
+    added = orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm", OREBOOK_BOOK=postgresql_url)
+    assert "1 new document" in added.stdout
+    again = orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm", OREBOOK_BOOK=postgresql_url)
+    assert "0 new documents, 1 document held already" in again.stdout
+    assert (
+        "-3,628" in orebook("margins", "rare-earths", "--on", "2025-01-09", "--book", postgresql_url).stdout
+    )
+    here = facts(orebook("review", "2025-W02", "--json", "--book", postgresql_url))
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm")
+    assert here == facts(orebook("review", "2025-W02", "--json"))
+
+
 QUOTE = (
     "product kind low high unit price_date published source contributor tax delivery place volume terms "
     "spans printed repairs flags"

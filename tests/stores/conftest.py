@@ -13,10 +13,6 @@ import pytest
 
 from orebook.ledger import Store, open_store
 
-from .postgresql import numbers, postgresql_server, postgresql_url
-
-__all__ = ["numbers", "postgresql_server", "postgresql_url"]
-
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:

@@ -30,6 +30,8 @@ class Dated:
     ahead: date | None = None
     complete: bool = False
     period: bool = False
+    weekday: int | None = None
+    clash: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -42,12 +44,14 @@ def _pattern(months: str) -> Any:
         r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
         r"|(?P<y5>(?:19|20)\d{2})年(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2})月份?|(?P<h5>全年|度|底|末|年底))"
         rf"|\b(?P<m6>{months})\s(?P<y6>(?:19|20)\d{{2}})\b"
+        rf"|\bsmm(?P<m13>\d{{1,2}}),?\s(?:(?P<d13>\d{{1,2}})\s(?:{months}|month)|(?:{months}|month)\s(?P<d13b>\d{{1,2}}))\b"
         r"|第(?P<q7>[1-4一二三四])季度?"
         r"|\b(?P<d8>\d{1,2})(?:[日号])"
         r"|\bthe\s(?P<d9>\d{1,2})(?:st|nd|rd|th)\b"
         r"|(?P<y10>(?:19|20)\d{2})年(?:度|底)?"
         r"|\b(?P<m11>\d{1,2})月份?(?:底|末|初|中旬|上旬|下旬)?"
         r"|\b(?:of|in|since|by|during|end|year-end|for)\s(?P<y12>(?:19|20)\d{2})\b"
+        rf"|\b(?P<m14>{months})\b"
     )
 
 
@@ -86,7 +90,7 @@ class Calendar:
     def _stated(self, match: Any, text: str, folded: str) -> Dated | None:
         part = match.groupdict()
         start, end = match.start(), match.end()
-        if folded.startswith("may", start) and text[start] == "m":
+        if folded.startswith(("may", "mar"), start) and text[start] == "m":
             return None
         if _continues(folded, end):
             return self._shorter(match, part, folded)
@@ -116,6 +120,8 @@ class Calendar:
         return self._yearless(part["y2"] or part["y3"], self.months[month], number, start, end)
 
     def _chinese(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
+        if part["m13"]:  # a machine took 讯 or 月 for a word: SMM4, 17 March is 17 April
+            return self._yearless(None, int(part["m13"]), part["d13"] or part["d13b"], start, end)
         if not part["m4"]:
             return None
         month, number = part["m4b"] or part["m4"], part["d4b"] or part["d4"]
@@ -133,8 +139,8 @@ class Calendar:
         if part["q7"]:
             last = self._quarter_end(_QUARTERS[part["q7"]])
             return Dated(start, end, last, last, period=True)
-        if part["m11"]:
-            return self._month_alone(int(part["m11"]), start, end)
+        if part["m11"] or part["m14"]:
+            return self._month_alone(int(part["m11"] or self.months[part["m14"] or ""]), start, end)
         if year is None:
             return None
         month = _QUARTERS[part["q5"]] if part["q5"] else int(part["m5"] or self.months.get(part["m6"] or "", 12))
@@ -145,7 +151,7 @@ class Calendar:
         if not 1 <= month <= 12:
             return None
         past = _month_end(self.published.year, month)
-        if past > self.published:
+        if (past.year, past.month) > (self.published.year, self.published.month):
             past = _month_end(self.published.year - 1, month)
         ahead = past if past >= self.published else _month_end(past.year + 1, month)
         return Dated(start, end, past, ahead, period=True)
@@ -198,12 +204,12 @@ class Calendar:
     def _weekday(self, mark: Mark) -> Dated:
         back = (self.published.isoweekday() - int(mark.get("weekday"))) % 7
         day = self.published - timedelta(days=back)
-        return Dated(mark.start, mark.end, day, day + timedelta(days=7) if day < self.published else day)
+        return Dated(mark.start, mark.end, day, day + timedelta(days=7) if day < self.published else day, weekday=day.isoweekday())
 
     def _last_weekday(self, mark: Mark) -> Dated:
         monday = self.published - timedelta(days=self.published.weekday())
         day = monday + timedelta(days=int(mark.get("lastday")) - 8)
-        return Dated(mark.start, mark.end, day, day)
+        return Dated(mark.start, mark.end, day, day, weekday=day.isoweekday())
 
 
 def _continues(folded: str, end: int) -> bool:

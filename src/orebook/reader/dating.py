@@ -44,23 +44,30 @@ def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
         last = found[-1] if found else None
         if last is not None and dated.start - last.end <= 6 and text[last.end : dated.start].strip(" ,(") in ("", "the"):
             if dated.day is not None and not last.complete:
-                found[-1] = Dated(last.start, dated.end, dated.day, dated.ahead, dated.complete, dated.period)
+                clash = last.weekday is not None and dated.day.isoweekday() != last.weekday
+                found[-1] = Dated(last.start, dated.end, dated.day, dated.ahead, dated.complete, dated.period, clash=clash)
                 continue
         found.append(dated)
     return found
 
 
-def day(sentence: Sentence, at: int, role: Role, ahead: bool, current: Day | None, standing: Standing) -> Day:
+def day(
+    sentence: Sentence, at: int, role: Role, ahead: bool, current: Day | None, standing: Standing, averaged: bool = False
+) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
-    beside = _beside(sentence, at)
+    stated = beside(sentence, at)
     if ahead:
-        return _ahead(sentence, at, beside, standing)
-    if beside is not None:
-        return Day(beside.day, beside)
+        return _ahead(sentence, at, stated, standing)
+    if stated is not None and not stated.period:
+        return Day(stated.day, stated)
+    if stated is not None and averaged:
+        return Day(stated.day, stated)
+    if stated is not None and not _now(stated, standing):
+        return Day(None)
     if role is Role.PRIOR:
         inside = _inside(sentence, at)
         return Day(inside.day, inside) if inside is not None else Day(None)
-    before = _before(sentence, at)
+    before = _before(sentence, at, averaged)
     if before is not None:
         return Day(before.day, before)
     if current is not None:
@@ -68,8 +75,8 @@ def day(sentence: Sentence, at: int, role: Role, ahead: bool, current: Day | Non
     return Day(standing.day, standing.dated)
 
 
-def _ahead(sentence: Sentence, at: int, beside: Dated | None, standing: Standing) -> Day:
-    candidates = [beside] if beside else []
+def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing) -> Day:
+    candidates = [stated] if stated else []
     left = sentence.moneys[at].left
     candidates += [dated for dated in sentence.dates if dated.start >= left] + [dated for dated in reversed(sentence.dates) if dated.end <= left]
     for dated in candidates:
@@ -78,7 +85,7 @@ def _ahead(sentence: Sentence, at: int, beside: Dated | None, standing: Standing
     return Day(standing.published)
 
 
-def _beside(sentence: Sentence, at: int) -> Dated | None:
+def beside(sentence: Sentence, at: int) -> Dated | None:
     """The date right after a number: "1,890 on 15 October", "48 ex VAT for the quarter to September 30"."""
     right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
     for dated in sentence.dates:
@@ -104,16 +111,21 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
     return None
 
 
-def _before(sentence: Sentence, at: int) -> Dated | None:
+def _now(dated: Dated, standing: Standing) -> bool:
+    """Whether a month or quarter is the one the text appeared in."""
+    return dated.day is not None and (dated.day.year, dated.day.month) >= (standing.published.year, standing.published.month)
+
+
+def _before(sentence: Sentence, at: int, averaged: bool) -> Dated | None:
     """The last date stated before a number in its own stretch of the sentence."""
     floor, left = sentence.floor(at), sentence.moneys[at].left
-    found = [dated for dated in sentence.dates if floor <= dated.start and dated.end <= left and not _compared(sentence, dated)]
+    found = [dated for dated in sentence.dates if floor <= dated.start and dated.end <= left and not compared(sentence, dated) and (averaged or not dated.period)]
     if not found or (at and _belongs(sentence, at, found[-1])):
         return found[-2] if len(found) > 1 else None
     return found[-1]
 
 
-def _compared(sentence: Sentence, dated: Dated) -> bool:
+def compared(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
     before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
     cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
@@ -122,5 +134,5 @@ def _compared(sentence: Sentence, dated: Dated) -> bool:
 
 def _belongs(sentence: Sentence, at: int, dated: Dated) -> bool:
     """Whether a date stands right after the number before, and so is that one's."""
-    beside = _beside(sentence, at - 1)
-    return beside is not None and beside.start == dated.start
+    other = beside(sentence, at - 1)
+    return other is not None and other.start == dated.start

@@ -131,6 +131,8 @@ class _Scanner:
     def _fits(self, first: Amount, last: Amount, how: str, mark: Mark, sign: int) -> bool:
         if self.text[mark.end : last.left].strip() and not sign:
             return False
+        if first.percent and not last.percent or (last.percent and not first.percent and how != "dash"):
+            return False
         if last.volume and first.currency or first.volume != last.volume and (first.volume or how != "dash"):
             return False
         differ = first.currency and last.currency and first.currency != last.currency
@@ -139,7 +141,9 @@ class _Scanner:
     def _chained(self, money: Money, at: int) -> bool:
         """Three numbers on two dashes are a telephone number, a date or a code."""
         dash = self._after(money.right, at, "range")
-        return dash is not None and dash.get("range") == "dash" and money.joined_by == "dash" and self._number(at + 1)
+        if dash is None or dash.get("range") != "dash" or money.joined_by != "dash" or not self._number(at + 1):
+            return False
+        return dash.start == money.right or self.tokens[at + 1].start > dash.end
 
     def _number(self, at: int) -> bool:
         return at < len(self.tokens) and isinstance(self.tokens[at], Number)
@@ -203,6 +207,8 @@ class _Scanner:
         after = self._currency(amount, after)
         after = self._per(amount, after)
         amount.scale = amount.scale or amount.label
+        if not amount.currency and self._after(amount.right, after, "measure"):
+            return None, after + 1
         return amount, after
 
     def _coded(self, number: Number, at: int, floor: int) -> bool:

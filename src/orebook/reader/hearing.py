@@ -91,17 +91,20 @@ def _placed(hit: Hit, line: Line, before: Heard | None) -> Heard | None:
     around = turns.clause(line.sentence, hit.start, hit.end, line.breaks)
     who = parties.speakers(around, (hit.start, hit.end), hit.cue, line.named, line.words)
     market = _market(hit, around, line)
+    spoken = before.link if before else None
     if who:
-        link = _said_by(who, hit.cue, market, around, line)
+        link = _said_by(who, hit.cue, market, spoken, around, line)
     else:
-        link = _unsaid(hit, around, market, before.link if before else None, line)
+        link = _unsaid(hit, around, market, spoken, line)
     return Heard(hit, link, _score(hit, around, who, before, line.words)) if link else None
 
 
 def _score(
     hit: Hit, around: turns.Clause, who: Sequence[Mention], before: Heard | None, words: Rubric
 ) -> float | None:
-    if turns.doubtful(around, hit.start, hit.gaps, words) or turns.elsewhen(around, hit.start, words):
+    if turns.doubtful(around, hit.start, hit.gaps, words) or turns.elsewhen(
+        around, hit.start, hit.end, words
+    ):
         return None
     speaker = (who[-1].start, who[-1].end) if who else None
     since = turns.governed(around, hit.start, speaker, before.hit.end if before else 0, words)
@@ -121,10 +124,15 @@ def _market(hit: Hit, around: turns.Clause, line: Line) -> Market | None:
 
 
 def _said_by(
-    who: Sequence[Mention], cue: Cue, market: Market | None, around: turns.Clause, line: Line
+    who: Sequence[Mention],
+    cue: Cue,
+    market: Market | None,
+    spoken: str | None,
+    around: turns.Clause,
+    line: Line,
 ) -> str | None:
     for mention in who:
-        if mention.party.silent or not sides.takes_part(cue, mention, market, around, line.words):
+        if mention.party.silent or not sides.takes_part(cue, mention, market, spoken, around, line.words):
             continue
         if link := sides.link(mention.party, cue.side, market):
             return link

@@ -32,9 +32,24 @@ def numbers(folded: str) -> Iterator[Number]:
     >>> [str(number.value) for number in numbers("1,350,000 and 54.70 but 285,000-288,00")]
     ['1350000', '54.70', '285000', 'None']
     """
+    held: Number | None = None
     for run in _RUNS.finditer(folded):
-        printed = run.group()
-        yield Number(run.start(), run.end(), value(printed), "," in printed)
+        number = Number(run.start(), run.end(), value(run.group()), "," in run.group())
+        if held is not None and _torn(folded, held, number):
+            joined = folded[held.start : number.end].replace(" ", "")
+            held = Number(held.start, number.end, value(joined), True)
+            continue
+        if held is not None:
+            yield held
+        held = number
+    if held is not None:
+        yield held
+
+
+def _torn(folded: str, one: Number, other: Number) -> bool:
+    """Whether a blank got into a number: "323, 000", whose "000" could be nothing else."""
+    digits = folded[other.start : other.end]
+    return folded[one.end : other.start] == ", " and digits[0] == "0" and len(digits.split(",")[0]) == 3 and one.end - one.start <= 3
 
 
 def value(printed: str) -> Decimal | None:

@@ -1,7 +1,7 @@
 """The patterns of the rubric: RE2 with three short forms.
 
-A blank is any run of white space, `<name>` is a part declared in words/speakers.toml, and `~` is a gap of a few
-words inside one clause. Each gap is a group of its own, because a negation that stands in it turns the cue round.
+A blank is any run of white space, `<name>` is a part declared in words/speakers.toml, and `~` is a gap of a
+few words inside one clause. Each gap is a group of its own, because a negation in it turns the cue round.
 """
 
 from __future__ import annotations

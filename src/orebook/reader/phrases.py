@@ -3,8 +3,8 @@
 A cue says what is wanted; who speaks, and which section they speak in, say by whom. Where link or side cannot
 be told there is no phrase. The vocabulary is data/cues and data/words/speakers.toml.
 
-The room: `rubric` compiles the vocabulary, `parties` says who speaks, `markets` of what, `sides` on which side,
-`turns` what negates or postpones, `hearing` puts these together for a sentence; `find` walks the sentences.
+The room: `rubric` compiles the vocabulary, `parties` says who speaks, `markets` of what, `sides` on which
+side, `turns` what negates or postpones, `hearing` puts them together for a sentence; `find` walks the text.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +14,7 @@ from orebook.reader.classify import Doing, Role, doing, splits
 from orebook.reader.clauses import sentences
 from orebook.reader.completion import Unit, unit
 from orebook.reader.dates import Calendar, Dated
-from orebook.reader.dating import Day, Standing, day, merged
+from orebook.reader.dating import Day, Standing, beside, compared, day, merged
 from orebook.reader.expressions import expressions
 from orebook.reader.kinds import kind
 from orebook.reader.mentions import Mention, Namer
@@ -22,7 +23,7 @@ from orebook.reader.refusing import Refuser
 from orebook.reader.sentence import Parts, Sentence
 from orebook.reader.statement import Statement, quotes
 from orebook.reader.terms_of_sale import sale
-from orebook.reader.vocabulary import Vocabulary
+from orebook.reader.vocabulary import Mark, Vocabulary
 from orebook.terms import Product
 
 
@@ -66,6 +67,7 @@ class _Prose:
         dates = [dated for dated in dates if not any(mention.start <= dated.start < mention.end for mention in mentions)]
         taken = sorted({(item.start, item.end) for item in (*dates, *mentions)})
         moneys = expressions(folded, marks, taken)
+        marks = _outside(marks, dates)
         parts = [Parts(items) for items in (marks, mentions, moneys, merged(dates, folded))]
         spans = [span for span in sentences(text) if not any(start <= span[0] < end for start, end in self.skip)]
         return [
@@ -79,8 +81,7 @@ class _Prose:
         if sentence.moneys:
             self._numbers(sentence)
         else:
-            for dated in sentence.dates:
-                self.standing.hear(dated)
+            self._hear(sentence, sentence.end)
         self._turn(sentence)
 
     def _split(self, sentence: Sentence) -> None:
@@ -97,20 +98,20 @@ class _Prose:
         attached = Attacher(sentence, doings, self.topic, self.last).all()
         current: Day | None = None
         before: str | None = None
-        self._hear_first(sentence)
+        self._hear(sentence, sentence.moneys[0].left)
         self.moved: list[Change] = []
+        self.own_days: list[date | None] = []
         for at, money in enumerate(sentence.moneys):
             if not self._counts(sentence, at, doings[at], attached[at]):
                 continue
             current, before = self._number(sentence, at, doings[at], attached[at], current, before)
         self._date_changes(sentence)
-        for dated in sentence.dates:
-            self.standing.hear(dated)
+        self._hear(sentence, sentence.end)
 
-    def _hear_first(self, sentence: Sentence) -> None:
-        first = sentence.moneys[0].left
+    def _hear(self, sentence: Sentence, end: int) -> None:
+        """Take the days a sentence states, up to a place in it, as those the text speaks of."""
         for dated in sentence.dates:
-            if dated.end <= first:
+            if dated.end <= end and not compared(sentence, dated):
                 self.standing.hear(dated)
 
     def _counts(self, sentence: Sentence, at: int, what: Doing, attached: Attached) -> bool:
@@ -160,7 +161,7 @@ class _Prose:
         usual = self.vocabulary.usual_kinds.get(product.id) if product else None
         told = kind(sentence, at, attached, before, usual or self.kind)
         told = usual if usual and told == "assessment" else told
-        when = day(sentence, at, what.role, told == "forecast", current, self.standing)
+        when = day(sentence, at, what.role, told == "forecast", current, self.standing, _averaged(sentence, at))
         problem = self._problem(sentence, at, what, attached, mention, product, measured)
         if problem == "silent":
             return current, before
@@ -241,13 +242,18 @@ class _Prose:
             return
         ends = sorted((low * what.sign, high * what.sign))
         spans = self._spans(sentence.moneys[at], mention, measured, None)
+        stated = beside(sentence, at)
         self.moved.append(
             Change(product=product.id, low=float(ends[0]), high=float(ends[1]), unit=measured.code, price_date=self.standing.day, spans=spans)
         )
+        self.own_days.append(stated.day if stated is not None and not compared(sentence, stated) else None)
 
     def _date_changes(self, sentence: Sentence) -> None:
         """A change is of the day of the latest level its sentence states for its product."""
-        for change in self.moved:
+        for change, own in zip(self.moved, self.own_days, strict=True):
+            if own is not None:
+                self.found.changes.append(replace(change, price_date=own))
+                continue
             days = [one.price_date for one in self.found.statements if one.sentence == sentence.number and one.product == change.product and one.kind != "forecast"]
             self.found.changes.append(replace(change, price_date=max(days, default=change.price_date)))
 
@@ -289,9 +295,8 @@ class _Prose:
                 self.topic = named[0]
             else:
                 self.topic = named[-1] if named[-1].unknown else None
-            self.last = [mention for mention in named if len(mention.products) == 1] or self.last
-            if self.kind and not used:
-                pass
+        spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]
+        self.last = spoken or self.last
         listed = [mark for mark in sentence.marks if mark.has("kind") and mark.get("kind") == "listing"]
         if listed:
             self.kind = "listing"
@@ -302,6 +307,17 @@ def span(document: Document, role: str, start: int, end: int) -> Span:
     return Span(
         role=role, start=document.offset + start, end=document.offset + end, text=document.text[start:end], document=document.document
     )
+
+
+def _outside(marks: Sequence[Mark], dates: Sequence[Dated]) -> list[Mark]:
+    """The words that are no part of a date: the "May" of May 8 expects nothing."""
+    starts = [dated.start for dated in dates]
+    kept = []
+    for mark in marks:
+        at = bisect_right(starts, mark.start) - 1
+        if at < 0 or mark.start >= dates[at].end:
+            kept.append(mark)
+    return kept
 
 
 def joined(places: Sequence[Place], text: str) -> list[Place]:

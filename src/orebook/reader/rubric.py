@@ -1,4 +1,4 @@
-"""The rubric of stances, compiled: cues, parties, markets and the small words, all from the catalogue's TOML."""
+"""The rubric of stances, compiled: cues, parties, markets and small words, all from the catalogue's TOML."""
 
 from __future__ import annotations
 

@@ -52,10 +52,20 @@ class Sentence:
         """The words right before a number, nearest first, as long as nothing else comes between."""
         left = self.moneys[at].left
         for mark in reversed(self.lead(at)):
-            if self.text[mark.end : left].strip() not in SMALL:
+            if self._undated(mark.end, left) not in SMALL:
                 return
             yield mark
             left = mark.start
+
+    def _undated(self, start: int, end: int) -> str:
+        """What is written between two places, a date left out: "from Monday's 400,000", 由上周五的54.5万."""
+        words = self.text[start:end].strip()
+        if not words or words in SMALL:
+            return words
+        inside = next((dated for dated in self.dates if dated.start >= start and dated.end <= end), None)
+        if inside is None:
+            return words
+        return (self.text[start : inside.start] + self.text[inside.end : end]).strip(" ()'s的")
 
     def follower(self, at: int) -> Mark | None:
         """The word right after a number, where nothing comes between."""

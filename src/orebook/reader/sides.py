@@ -26,8 +26,19 @@ def needed(cue: Cue) -> bool:
     return "sellers" in cue.speakers or "buyers" in cue.speakers
 
 
-def takes_part(cue: Cue, mention: Mention, market: Market | None, around: Clause, words: Rubric) -> bool:
-    """Whether a party is on the cue's side; who waits or hopes may be buying as well as selling."""
+def takes_part(
+    cue: Cue, mention: Mention, market: Market | None, spoken: str | None, around: Clause, words: Rubric
+) -> bool:
+    """Whether a party is on the cue's side; who waits or hopes may be buying as well as selling.
+
+    Args:
+        cue: what is wanted.
+        mention: who speaks.
+        market: the one spoken of, where that can be told.
+        spoken: the link of the words just before, for where it cannot.
+        around: the clause; "metal plants wait before buying" tells the side.
+        words: the rubric.
+    """
     party = mention.party
     if not needed(cue) or party.sides == (cue.side,):
         return True
@@ -37,7 +48,8 @@ def takes_part(cue: Cue, mention: Mention, market: Market | None, around: Clause
     buying, selling = words.joints["purchase"].search(rest), words.joints["sale"].search(rest)
     if bool(buying) != bool(selling):
         return cue.side == ("buyer" if buying else "seller")
-    return market is not None and market.link is not None and party.link(cue.side, market) == market.link
+    there = market.link if market else spoken
+    return there is not None and party.link(cue.side, market) == there
 
 
 def nearest_link(start: int, side: str, named: Sequence[Mention]) -> str | None:

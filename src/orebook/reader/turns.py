@@ -18,6 +18,8 @@ _ADVERBIAL = 12
 #: How far before a speaker a "no" or "few" still counts the speakers away: "no suppliers raised quotes".
 _COUNTED = 14
 _ENGLISH_REACH, _CHINESE_REACH = 48, 14
+#: How far behind a cue a time still belongs to it: "raised their quotes last week".
+_BEHIND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,12 @@ def doubtful(around: Clause, start: int, gaps: Sequence[str], rubric: Rubric) ->
     return any(rubric.turns["maybe"].search(part) for part in (before, *gaps))
 
 
-def elsewhen(around: Clause, start: int, rubric: Rubric) -> bool:
-    """Whether a cue is told of another week than the report's own."""
+def elsewhen(around: Clause, start: int, end: int, rubric: Rubric) -> bool:
+    """Whether a cue is told of another week than the report's: by a time before it, or right behind it."""
     sentence = _masked(around.sentence, rubric.turns["compared"])
+    behind = sentence[end : min(around.end, end + _BEHIND)]
+    if rubric.turns["past"].search(behind) or rubric.turns["next"].search(behind):
+        return True
     times = [
         (found.end(), name)
         for name in ("past", "next", "now")

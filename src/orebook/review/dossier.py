@@ -9,7 +9,7 @@ from typing import Annotated
 
 from orebook.facts import Phrase, Quote
 from orebook.review.content import Entry
-from orebook.review.excerpts import Excerpt, excerpt
+from orebook.review.excerpts import Excerpt, excerpt, without
 from orebook.review.issue import Review
 
 #: Entries whose quotes are shown with their whole sentence; those of charts and fans are listed in short.
@@ -64,15 +64,14 @@ class Dossier:
     named: Annotated[tuple[str, ...], "ids of the quotes beyond those"]
 
 
-def dossier(review: Review) -> Dossier:
-    """Lay out the evidence of a review that has been verified."""
+def dossier(review: Review, most: int) -> Dossier:
+    """Lay out the evidence of a review that has been verified; `most` quotes of charts and fans with their words."""
     shown: set[str] = set()
     entries = [entry for entry in review.entries.values() if entry.figures or entry.phrases]
     entries.sort(key=lambda entry: entry.what == "charted")
     pages = tuple(_page(review, entry, shown) for entry in entries)
     rest = [cite for cite in review.evidence if cite not in shown and cite in review.facts.quotes]
     rest.sort(key=lambda cite: _order(review.facts.quotes[cite], cite))
-    most = int(review.facts.method.parameters["listed_quotes"])
     listed = tuple(testify(review, cite) for cite in rest[:most])
     return Dossier(pages=pages, listed=listed, named=tuple(rest[most:]))
 
@@ -118,7 +117,7 @@ def testify(review: Review, cite: str, rule: str | None = None) -> Testimony:
     quote = fact if isinstance(fact, Quote) else None
     return Testimony(
         id=cite,
-        excerpt=excerpt(fact, document),
+        excerpt=without(excerpt(fact, document), document.address),
         source=known.name if known else fact.source,
         address=document.address,
         published=document.published,

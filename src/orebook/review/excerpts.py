@@ -37,6 +37,17 @@ def excerpt(fact: Quote | Phrase, document: Document) -> Excerpt:
     return Excerpt(lead + before.lstrip(), document.text[start:end], after.rstrip() + tail)
 
 
+def without(found: Excerpt, address: str | None) -> Excerpt:
+    """An excerpt that does not end in its own document's address, as a line of a table does.
+
+    >>> without(Excerpt("oxide,", "400,000", ",https://metal.com/1"), "https://metal.com/1").after
+    ''
+    """
+    if not address or address not in found.after:
+        return found
+    return Excerpt(found.before, found.marked, found.after.partition(address)[0].rstrip(' ,;"\t'))
+
+
 def _ended(text: str, place: int) -> bool:
     before = text[:place].rstrip(" ")
     return not before or before[-1] in ENDS + STOPS or text[place : place + 1] in ("\n", "\r")

@@ -25,6 +25,7 @@ class Review:
     charts: Annotated[tuple[Row, ...], "rows whose price is charted"]
     sections: tuple[Section, ...]
     rows: tuple[Row, ...]
+    unpriced: Annotated[tuple[Point, ...], "what to say of products without a price"]
     margins: tuple[MarginBlock, ...]
     matrix: tuple[MatrixRow, ...]
     fans: tuple[Fan, ...]

@@ -150,14 +150,22 @@ class Language:
     def _many(self, many: Many) -> Iterator[Piece]:
         between = self.term("terms", "clause-separator" if many.clauses else "separator")
         final = self.term("terms", "last-clause-separator" if many.clauses else "last-separator")
-        for place, item in enumerate(many.items):
-            if place and self._party(item) and self._party(item) == self._party(many.items[place - 1]):
+        items = self._distinct(many.items)
+        for place, item in enumerate(items):
+            if place and self._party(item) and self._party(item) == self._party(items[place - 1]):
                 yield Piece("plain", self.term("terms", "last-separator"))
                 yield from self._slot(item.slots["said"] if isinstance(item, Point) else item)
                 continue
             if place:
-                yield Piece("plain", final if place == len(many.items) - 1 else between)
+                yield Piece("plain", final if place == len(items) - 1 else between)
             yield from self._slot(item)
+
+    def _distinct(self, items: tuple[Slot, ...]) -> list[Slot]:
+        """The same words only once: two cues may say the same."""
+        found: dict[object, Slot] = {}
+        for item in items:
+            found.setdefault(self._said(item) if isinstance(item, Said) else id(item), item)
+        return list(found.values())
 
     def _party(self, slot: Slot) -> str:
         """Who a clause is about: metal plants that buy oxide and sell metal are named once."""

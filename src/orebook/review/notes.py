@@ -19,7 +19,7 @@ def markdown(review: Review) -> str:
         EvidenceError: when a digit would stand in the text that is no figure of the review.
     """
     scribe = Scribe(review)
-    held = dossier(review)
+    held = dossier(review, int(review.facts.method.parameters["listed_quotes"]))
     text = (
         environment()
         .get_template("review.md.j2")

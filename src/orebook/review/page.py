@@ -21,10 +21,17 @@ def html(review: Review) -> str:
     Raises:
         EvidenceError: when a digit would stand on the page that is no figure of the review.
     """
+    limits = review.facts.method.parameters
+    page = _page(review, int(limits["listed_quotes"]))
+    return page if len(page.encode()) < int(limits["page_bytes"]) else _page(review, 0)
+
+
+def _page(review: Review, most: int) -> str:
     from orebook.review.pictures import Pictures
     from orebook.review.writer import Writer
 
     writer = Writer(review)
+    words = writer.language
     text = (
         environment()
         .get_template("page.html.j2")
@@ -33,20 +40,20 @@ def html(review: Review) -> str:
             facts=review.facts,
             write=writer,
             draw=Pictures(writer),
-            words=writer.language,
-            label=lambda key: writer.language.term("labels", key),
-            dossier=dossier(review),
+            words=words,
+            label=lambda key: words.term("labels", key),
+            dossier=dossier(review, most),
             between=Between,
             groups=groups(review),
-            publishers=list(publishers(writer.language)),
+            publishers=list(publishers(words)),
             refusals=refusals(review),
-            stand=lambda side, key: stand(writer.language, side, key),
+            stand=lambda side, key: stand(words, side, key),
             visible=visible,
             web=web,
             host=host,
         )
     )
-    return check_html(text, {key: writer.language.shown(key) for key in review.figures})
+    return check_html(text, {key: words.shown(key) for key in review.figures})
 
 
 def host(address: str) -> str:

@@ -14,7 +14,7 @@ from orebook.review.language import Language
 from orebook.review.outlook import fans
 from orebook.review.parties import matrix
 from orebook.review.pieces import plain
-from orebook.review.prices import leading, rows
+from orebook.review.prices import leading, rows, unpriced
 from orebook.review.register import Register
 from orebook.review.segments import sections
 from orebook.review.trust import publishers, refused, trust
@@ -46,6 +46,7 @@ def plan(week: Week) -> Review:
         charts=tuple(_charted(register, row) for row in lead),
         sections=sections(register, table, parties),
         rows=table,
+        unpriced=unpriced(week),
         margins=economics,
         matrix=parties,
         fans=fans(register),

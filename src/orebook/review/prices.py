@@ -7,9 +7,10 @@ from datetime import date
 
 from orebook.facts import Assessment
 from orebook.review.blocks import Mark, Row
-from orebook.review.content import Figure
+from orebook.review.content import Figure, Many, Name, Point
 from orebook.review.directions import direction
 from orebook.review.register import Register
+from orebook.review.week import Week
 
 
 def rows(register: Register) -> tuple[Row, ...]:
@@ -18,7 +19,9 @@ def rows(register: Register) -> tuple[Row, ...]:
     Within a segment the products that lead the review come first, then the dearest.
     """
     week = register.week
-    priced = [item for item in week.assessments.values() if item.product in week.products]
+    priced = [
+        item for item in week.assessments.values() if item.product in week.products and told(week, item)
+    ]
     lead = leading(register)
     segments = list(week.chain.segments)
 
@@ -29,6 +32,23 @@ def rows(register: Register) -> tuple[Row, ...]:
         return place, first, -(item.mid or 0.0), item.product
 
     return tuple(_row(register, item) for item in sorted(priced, key=order))
+
+
+def told(week: Week, assessment: Assessment) -> bool:
+    """Whether a product belongs in the table: it has a price, or was quoted this week in vain."""
+    cited = (*assessment.used, *(item.quote for item in assessment.set_aside))
+    days = (week.quotes[cite].price_date for cite in cited if cite in week.quotes)
+    return assessment.mid is not None or any(day > week.previous for day in days)
+
+
+def unpriced(week: Week) -> tuple[Point, ...]:
+    """What to say of the products the book knows of and has no usable price for."""
+    names = sorted(
+        item.product
+        for item in week.assessments.values()
+        if item.product in week.products and not told(week, item)
+    )
+    return (Point("prices-none", {"items": Many(tuple(Name(name) for name in names))}),) if names else ()
 
 
 def leading(register: Register) -> list[str]:

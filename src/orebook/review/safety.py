@@ -29,7 +29,7 @@ def web(address: str | None) -> str | None:
     >>> web("https://news.metal.com/a"), web("javascript:alert(1)")
     ('https://news.metal.com/a', None)
     """
-    if address is None or not re.fullmatch(r"https?://[^\s<>\"'`\\]+", address):
+    if address is None or not re.fullmatch(r'https?://[^\s<>"`\\]+', address):
         return None
     return address
 
