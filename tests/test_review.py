@@ -204,6 +204,24 @@ def test_a_week_without_evidence_says_so_everywhere_and_is_no_error() -> None:
     assert html(made).startswith("<!doctype html>")
 
 
+def test_a_product_without_a_usable_price_is_named_below_the_table(whole: Week) -> None:
+    last = whole.assessments["gadolinium-oxide"]
+    old = replace(last, low=None, high=None, mid=None, status="suspended", used=(), as_of=None)
+    made = plan(replace(whole, assessments={**whole.assessments, "gadolinium-oxide": old}))
+    assert "gadolinium-oxide" not in {row.product for row in made.rows}
+    assert "No usable price up to the close: gadolinium oxide." in markdown(made)
+
+
+def test_a_product_quoted_in_vain_keeps_its_row_and_says_so(whole: Week) -> None:
+    bid = next(key for key, item in whole.quotes.items() if item.low is None)
+    lone = replace(
+        whole.assessments["prnd-metal"], low=None, high=None, mid=None, status="suspended", used=()
+    )
+    made = plan(replace(whole, assessments={**whole.assessments, "prnd-metal": lone}, margins=()))
+    assert lone.set_aside[0].quote == bid
+    assert "Pr-Nd metal was quoted this week, but with too little to price." in said(made, "metal")
+
+
 def test_first_prices_are_told_without_a_comparison(whole: Week) -> None:
     made = plan(
         replace(whole, before={}, margins=(), margins_before=(), margin_history=(), stances=(), forecasts=())
@@ -427,6 +445,14 @@ def test_a_busy_quarter_stays_under_300_kb_and_is_built_within_five_seconds() ->
     assert len(week.quotes) > 800
     assert len(made.encode()) < 300_000
     assert set(Anchors(made).inside) <= set(Anchors(made).ids)
+
+
+def test_a_page_that_would_be_too_heavy_names_its_lesser_quotes_by_id(whole: Week) -> None:
+    method = replace(whole.method, parameters={**whole.method.parameters, "page_bytes": 1})
+    made = html(plan(replace(whole, methods={**whole.methods, "review/1": method})))
+    assert 'class="row"' not in made
+    assert set(Anchors(made).inside) <= set(Anchors(made).ids)
+    assert 'class="row"' in html(plan(whole))
 
 
 def test_a_fan_keeps_to_its_four_weeks(review: Review) -> None:

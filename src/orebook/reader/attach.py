@@ -16,7 +16,7 @@ from orebook.reader.money import Money
 from orebook.reader.sentence import Sentence
 
 _FOR = ("for", "of", "for the", "of the", "for a tonne of", "per tonne of", "a tonne for", "fob for", "ex-works for", "cif for")
-_OPENERS = ("at", "ending at", "closing at", "ended at", "trading at", "standing at", "priced at", "quoted at", "assessed at", "finishing at", "settling at")
+_OPENERS = ("from", "from around", "from about", "at around", "at about", "at", "ending at", "closing at", "ended at", "trading at", "standing at", "priced at", "quoted at", "assessed at", "finishing at", "settling at")
 _LINKS = frozenset((*SEPARATORS, ", and at", "and at", ", at", "at", "and to", ", to", "to", "、", "and the", "则", "while", "and around", "and about"))
 
 
@@ -27,6 +27,8 @@ class Attached:
     mention: Mention | None = None
     refused: str | None = None
     carried: bool = False
+    opening: bool = False
+    also: tuple[Mention, ...] = ()
 
 
 class Attacher:
@@ -43,8 +45,9 @@ class Attacher:
         found: list[Attached] = []
         for at in range(len(self.sentence.moneys)):
             attached = self.paired.get(at) or self._alone(at)
-            if attached.mention is not None:
-                attached.mention.used = True
+            for mention in (attached.mention, *attached.also):
+                if mention is not None:
+                    mention.used = True
             found.append(attached)
         return found
 
@@ -174,8 +177,11 @@ class Attacher:
         before = opening.replace("and,", ",").split(",")[-1].strip()
         clean = not any(other.end > self.sentence.floor(at) and other.end <= money.left and not other.used for other in self.sentence.mentions)
         between = self.sentence.text[money.right : mention.start].strip()
-        follows = between.startswith(",") and len(between.strip(", ").split()) <= 4
-        return Attached(mention) if clean and before in _OPENERS and follows else None
+        for dated in self.sentence.dates:
+            if money.right <= dated.start and dated.end <= mention.start:
+                between = between.replace(self.sentence.text[dated.start : dated.end], "", 1)
+        follows = between.strip("on ").startswith(",") and len(between.strip(", ").split()) <= 4
+        return Attached(mention, opening=True) if clean and before in _OPENERS and follows else None
 
     def _nearest(self, at: int) -> Attached | None:
         money = self.sentence.moneys[at]
@@ -188,7 +194,18 @@ class Attacher:
             return Attached(before[-1], refused="no-product")
         if self._foreign(mention.end, money.left) or self._elsewhere(mention.end, money.left):
             return Attached(refused="no-product")
-        return Attached(mention)
+        return Attached(mention, also=self._shared(at, mention))
+
+    def _shared(self, at: int, mention: Mention) -> tuple[Mention, ...]:
+        """The other products of "A and B (both) stood at X": one price for each of them."""
+        money = self.sentence.moneys[at]
+        listed = self._trailing_list([other for other in self.sentence.mentions if other.end <= mention.end])
+        alone = not any(other.start > mention.end and other.end <= money.left for other in self.sentence.mentions)
+        levels = [other for other in range(len(self.doings)) if self._lists(other) and self.sentence.moneys[other].priced_or_ranged]
+        plain = all(other.products and not other.actor and not other.used and not self._aside(other) for other in listed)
+        first = levels and levels[0] == at and self.sentence.floor(at) <= listed[0].start
+        split = any(mark.has("respectively") for mark in self.sentence.marks)
+        return tuple(listed[:-1]) if alone and plain and first and not split and len(listed) > 1 else ()
 
     def _elsewhere(self, start: int, end: int) -> bool:
         """Whether, after a pause, the text has gone on to goods of some other place."""

@@ -40,12 +40,16 @@ def doing(sentence: Sentence, at: int) -> Doing:
     """What the number at a position of a sentence does."""
     found = _before(sentence, at)
     follower = sentence.follower(at)
+    if follower is not None and follower.word.text == "of" and any(mark.has("figure") for mark in sentence.tail(at)[1:3]):
+        return Doing(Role.FIGURE)
     if follower is not None:
         found = _after(sentence, at, found, follower)
     if found.role is not Role.THRESHOLD and _is_figure(sentence, at):
         return Doing(Role.FIGURE)
-    if found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW) and _denied(sentence, at):
+    if found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW) and (_denied(sentence, at) or _fleeting(sentence, at)):
         return Doing(Role.THRESHOLD)
+    if _converted(sentence, at):
+        return Doing(Role.FIGURE)
     return found
 
 
@@ -93,8 +97,8 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
         return Doing(Role.PRIOR, 0, approximate, mark)
     if mark.word.text == "up to" and rest and rest[0].has("up", "down"):
         return Doing(Role.LEVEL, 0, approximate, mark)
-    moved = next((word for word in reversed(sentence.lead(at)) if word.end <= mark.start and word.has("up", "down", "threshold", "level", "kind", "forecast")), None)
-    if moved is not None and moved.has("up", "down", "threshold") and not moved.has("level", "kind"):
+    standing = next((word for word in reversed(sentence.lead(at)) if word.end <= mark.start and word.has("up", "down", "threshold", "level", "kind", "forecast") and word.word.text not in ("of", "now")), None)
+    if standing is None or (standing.has("up", "down", "threshold") and not standing.has("level", "kind")):
         return Doing(Role.THRESHOLD, word=mark)
     return Doing(side, 0, approximate, mark)
 
@@ -146,6 +150,27 @@ def _denied(sentence: Sentence, at: int) -> bool:
         if mark.has("denial"):
             return True
     return False
+
+
+def _fleeting(sentence: Sentence, at: int) -> bool:
+    """Whether the number was only touched for a moment, or goods at it are hard to find."""
+    left, right = sentence.moneys[at].left, sentence.moneys[at].right
+    if any(mark.has("moment") and not any(pause in sentence.text[mark.end : left] for pause in ",;，；") for mark in sentence.lead(at)):
+        return True
+    return any(mark.has("scarce") and not any(pause in sentence.text[right : mark.start] for pause in ",;，；") for mark in sentence.tail(at))
+
+
+def _converted(sentence: Sentence, at: int) -> bool:
+    """Whether a number only says the one before it again in another money: "1,650,000 yuan or $255 per kilogram"."""
+    if not at:
+        return False
+    before, money = sentence.moneys[at - 1], sentence.moneys[at]
+    between = sentence.gap(before.right, money.left)
+    linked = between in _CONVERSIONS or any(mark.has("conversion") and mark.word.text not in ("or", "合", "折") and not sentence.gap(mark.end, money.left).strip("to about around约") for mark in sentence.lead(at))
+    return linked and before.currency != money.currency and bool(before.currency and money.currency)
+
+
+_CONVERSIONS = ("or", "or about", "or around", "(about", "(around", "or some", "(", "=", "折合", "约合")
 
 
 def _reason(sentence: Sentence, mark: Mark) -> bool:

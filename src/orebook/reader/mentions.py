@@ -49,6 +49,8 @@ class Namer:
     def all(self) -> list[Mention]:
         """Every mention from left to right."""
         found = [mention for at in range(len(self.marks)) if (mention := self._mention(at)) is not None]
+        if "respectively" in self.text:
+            found = sorted([*found, *self._pairs()], key=lambda mention: mention.start)
         self._share_heads(found)
         self._second_forms(found)
         return self._of_one_chain(found)
@@ -61,6 +63,8 @@ class Namer:
 
     def _mention(self, at: int) -> Mention | None:
         mark = self.marks[at]
+        if mark.has("product") and self._two_in_one(mark):
+            return None
         if mark.has("product"):
             product = str(mark.get("product"))
             return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
@@ -75,6 +79,30 @@ class Namer:
         if mark.has("form"):
             return self._form(at, mark)
         return self._foreign_oxide(mark)
+
+    def _two_in_one(self, mark: Mark) -> bool:
+        """Whether "neodymium and praseodymium oxides ... respectively" is two oxides and not the mixed one."""
+        name = self.text[mark.start : mark.end]
+        return " and " in name and name.endswith("s") and "respectively" in self.text[mark.end : mark.end + 200]
+
+    def _pairs(self) -> list[Mention]:
+        """The two products of each such name."""
+        found: list[Mention] = []
+        for mark in self.marks:
+            if mark.has("product") and self._two_in_one(mark):
+                found += self._pair(mark)
+        return found
+
+    def _pair(self, mark: Mark) -> list[Mention]:
+        first, _, rest = self.text[mark.start : mark.end].partition(" and ")
+        second, _, form = rest.partition(" ")
+        form = form.removesuffix("s")
+        names = [(mark.start, len(first), first), (mark.end - len(rest), len(rest), second)]
+        found = []
+        for start, length, element in names:
+            product = self.vocabulary.elements.get(element, {}).get(form)
+            found.append(Mention(start, start + length, (product,) if product else (), form if product else None))
+        return found
 
     def _opens_clause(self, start: int) -> bool:
         """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""

@@ -52,6 +52,7 @@ class _Prose:
         self.last: list[Mention] = []
         self.kind: str | None = None
         self.spoken: dict[str, Unit] = {}
+        self.premium_of: dict[int, str] = {}
 
     def read(self) -> Found:
         for sentence in self._sentences():
@@ -104,7 +105,10 @@ class _Prose:
         for at, money in enumerate(sentence.moneys):
             if not self._counts(sentence, at, doings[at], attached[at]):
                 continue
-            current, before = self._number(sentence, at, doings[at], attached[at], current, before)
+            told = [replace(attached[at], mention=mention) for mention in attached[at].also]
+            for answer in (*told, attached[at]):
+                outcome = self._number(sentence, at, doings[at], answer, current, before)
+            current, before = outcome
         self._date_changes(sentence)
         self._hear(sentence, sentence.end)
 
@@ -152,6 +156,8 @@ class _Prose:
     ) -> tuple[Day | None, str | None]:
         mention = self._resolved(sentence, at, attached)
         product = mention and self.vocabulary.catalog.products.get(mention.products[0]) if mention and len(mention.products) == 1 else None
+        if product is not None:
+            product = self._premium(sentence, at, product)
         measured = unit(sentence, at, product, self.spoken.get(product.id) if product else None)
         if what.role is Role.CHANGE:
             self._change(sentence, at, what, mention, product, measured, current)
@@ -161,6 +167,8 @@ class _Prose:
         usual = self.vocabulary.usual_kinds.get(product.id) if product else None
         told = kind(sentence, at, attached, before, usual or self.kind)
         told = usual if usual and told == "assessment" else told
+        if attached.opening and not any(dated.end <= sentence.moneys[at].right for dated in sentence.dates):
+            current = current or self._day_after(sentence, at)
         when = day(sentence, at, what.role, told == "forecast", current, self.standing, _averaged(sentence, at))
         problem = self._problem(sentence, at, what, attached, mention, product, measured)
         if problem == "silent":
@@ -169,6 +177,9 @@ class _Prose:
             self.found.refusals.append(problem)
             return current, before
         assert product is not None and mention is not None and measured.code is not None
+        if when.dated is not None and when.dated.clash:
+            self.found.refusals.append(self.refuser.unclear(sentence.moneys[at], product, when.dated))
+            return current, before
         if when.day is None:
             return current, before
         self._keep(sentence, at, what, mention, product, measured, told, when)
@@ -176,6 +187,12 @@ class _Prose:
         if what.role is not Role.PRIOR:
             return (when if told != "forecast" else current), told
         return current, before
+
+    def _day_after(self, sentence: Sentence, at: int) -> Day | None:
+        """The day told at the end of "At CNY 28,500, ceria was flat on Friday"."""
+        right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
+        dates = [dated for dated in sentence.dates if right <= dated.start < ceiling and not compared(sentence, dated)]
+        return Day(dates[0].day, dates[0]) if len(dates) == 1 and not dates[0].period else None
 
     def _resolved(self, sentence: Sentence, at: int, attached: Attached) -> Mention | None:
         mention = attached.mention
@@ -186,6 +203,20 @@ class _Prose:
         if len(mention.products) > 1:
             return self._by_level(sentence, at, mention)
         return mention
+
+    def _premium(self, sentence: Sentence, at: int, product: Product) -> Product:
+        """The premium of a product, where the number is one: "#1 copper cathode at a premium of 60-120 yuan/mt"."""
+        products = self.vocabulary.catalog.products
+        names = (f"{product.id}-premium", product.id.replace("-cathode", "-premium"), product.id.replace("-copper", "-copper-premium"))
+        premium = next((products[name] for name in names if name in products and name != product.id), None)
+        if premium is None or product.segment == "premium":
+            return product
+        said = sentence.moneys[at].signed or any(mark.has("spread_word") for mark in sentence.lead(at))
+        if not said and sentence.moneys[at].full_size is not None:
+            said = self.premium_of.get(sentence.number) == product.id and not _inside_band(product, sentence.moneys[at])
+        if said:
+            self.premium_of[sentence.number] = product.id
+        return premium if said else product
 
     def _pointed(self, mention: Mention) -> Mention | None:
         """ "the oxide" after PrNd oxide is PrNd oxide; "the alloy" its metal."""
@@ -241,6 +272,8 @@ class _Prose:
         if product is None or mention is None or measured.code is None or low is None or high is None or not what.sign or measured.code == "%":
             return
         ends = sorted((low * what.sign, high * what.sign))
+        if measured.code == "USc/lb" and product.unit == "USD/lb":
+            ends, measured = [end / 100 for end in ends], replace(measured, code="USD/lb")
         spans = self._spans(sentence.moneys[at], mention, measured, None)
         stated = beside(sentence, at)
         self.moved.append(
@@ -329,6 +362,11 @@ def joined(places: Sequence[Place], text: str) -> list[Place]:
         else:
             found.append((start, end))
     return found
+
+
+def _inside_band(product: Product, money: Money) -> bool:
+    low, high = money.ends()
+    return product.band is None or low is None or high is None or product.band[0] <= float(low) <= float(high) <= product.band[1]
 
 
 def _signed(product: Product) -> bool:

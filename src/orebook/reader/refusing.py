@@ -8,6 +8,7 @@ from decimal import Decimal
 from orebook.errors import nearest
 from orebook.facts import Document, Refusal, Span
 from orebook.reader.completion import Unit
+from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
 from orebook.terms import Catalog, Product
@@ -39,9 +40,11 @@ class Refuser:
         return self.refuse("no-product", start, money.right, "no product of the catalogue is named for this price. Name it, or add the product to orebook.d/.")
 
     def _back(self, left: int) -> int:
+        """Where the words before a number begin that help to find it: its clause, at most a few words of it."""
         text = self.document.text
         start = max(text.rfind(mark, max(0, left - 40), left) + len(mark) for mark in (". ", "\n", "。", ";", "；", ", "))
-        start = max(start, left - 40 if left > 40 else 0)
+        if left - start > 36:
+            start = max(start, text.find(" ", left - 36, left) + 1)
         return start + (len(text[start:left]) - len(text[start:left].lstrip()))
 
     def mismatched(self, money: Money) -> Refusal:
@@ -72,6 +75,11 @@ class Refuser:
         low, high = money.ends()
         swapped = (f"{plain(high)}-{plain(low)} {code}",)
         return self.refuse("reversed-range", money.left, money.right, f"the range of {product.id} runs downwards. Expected its lower end first, as in {swapped[0]}.", swapped)
+
+    def unclear(self, money: Money, product: Product, dated: Dated) -> Refusal:
+        """A level whose weekday and date disagree."""
+        words = self.document.text[dated.start : dated.end]
+        return self.refuse("unclear-date", money.left, money.right, f'"{words}" is no such weekday, so the day of {product.id} is not certain. Find out which of the two is meant.')
 
     def future(self, money: Money, product: Product, day: date) -> Refusal:
         """A level of a day that has not come."""

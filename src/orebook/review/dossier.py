@@ -65,7 +65,7 @@ class Dossier:
 
 
 def dossier(review: Review, most: int) -> Dossier:
-    """Lay out the evidence of a review that has been verified; `most` quotes of charts and fans with their words."""
+    """Lay out the evidence of a verified review; `most` quotes of charts and fans get their words."""
     shown: set[str] = set()
     entries = [entry for entry in review.entries.values() if entry.figures or entry.phrases]
     entries.sort(key=lambda entry: entry.what == "charted")

@@ -36,6 +36,11 @@ def groups(review: Review) -> tuple[Group, ...]:
     return tuple(Group(segment, tuple(rows)) for segment, rows in found)
 
 
+def heard(review: Review) -> bool:
+    """Whether any side of any link was heard."""
+    return any(row.seller or row.buyer or row.said for row in review.matrix)
+
+
 def stand(language: Language, side: str, key: str | None) -> str:
     """A word for how a side stands; 'not heard' without a score."""
     if key is None:

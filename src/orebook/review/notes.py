@@ -5,7 +5,7 @@ from __future__ import annotations
 from orebook.review.dossier import Dossier, Page, dossier
 from orebook.review.issue import Review
 from orebook.review.lint import check_markdown
-from orebook.review.matter import groups, publishers, refusals, stand
+from orebook.review.matter import groups, heard, publishers, refusals, stand
 from orebook.review.rendering import environment
 from orebook.review.scribe import Scribe
 
@@ -33,6 +33,7 @@ def markdown(review: Review) -> str:
             groups=groups(review),
             publishers=list(publishers(scribe.language)),
             refusals=refusals(review),
+            heard=heard(review),
             stand=lambda side, key: stand(scribe.language, side, key),
             footnotes=lambda: footnotes(scribe, held),
         )

@@ -8,7 +8,7 @@ from orebook.review.content import Between
 from orebook.review.dossier import dossier
 from orebook.review.issue import Review
 from orebook.review.lint import check_html
-from orebook.review.matter import groups, publishers, refusals, stand
+from orebook.review.matter import groups, heard, publishers, refusals, stand
 from orebook.review.rendering import environment
 from orebook.review.safety import visible, web
 
@@ -47,6 +47,7 @@ def _page(review: Review, most: int) -> str:
             groups=groups(review),
             publishers=list(publishers(words)),
             refusals=refusals(review),
+            heard=heard(review),
             stand=lambda side, key: stand(words, side, key),
             visible=visible,
             web=web,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from orebook.review.blocks import Mark
 from orebook.review.charts.plane import Plane, frame, round_marks, spread, svg
-from orebook.review.charts.price import Label, Names, Point, axis, dot
+from orebook.review.charts.price import Label, Names, Point, axis, dots
 from orebook.review.numbers import shown
 
 HATCH = (
@@ -35,7 +35,7 @@ def margin(marks: Sequence[Mark], unit: str, title: str, label: Label, point: Po
         f'<polygon class="under" points="{under}" clip-path="url(#below)"/>',
         f'<path class="zero" d="M{plane.left} {zero:.1f}H{plane.width - plane.right}"/>',
         f'<polyline class="line" points="{plane.path(line)}"/>',
-        *(point(mark.key, dot(plane, mark)) for mark in marks),
+        *dots(plane, marks, point),
         label(last.key, plane.x(last.on) + 8, plane.y(last.mid) + 4, "start"),
     ]
     return svg("".join(body), title)

@@ -61,7 +61,7 @@ def spread(values: Sequence[float], share: float = 0.08) -> tuple[float, float]:
     return low - air, high + air
 
 
-def round_marks(low: float, high: float, most: int = 5) -> list[float]:
+def round_marks(low: float, high: float, most: int = 6) -> list[float]:
     """Round values within an axis, at most so many.
 
     >>> round_marks(392_000, 423_000)

@@ -9,6 +9,8 @@ from orebook.review.blocks import Mark
 from orebook.review.charts.plane import Plane, frame, months, round_marks, spread, svg, text
 from orebook.review.numbers import shown
 
+#: From how many marks on their dots are drawn small.
+MANY = 20
 #: Writes a figure as a label of a chart: key, x, y, anchor -> SVG.
 Label = Callable[[str, float, float, str], str]
 #: Puts a mark of a chart within reach of its evidence: key, shape -> SVG.
@@ -26,7 +28,7 @@ def price(marks: Sequence[Mark], unit: str, title: str, label: Label, point: Poi
     body = [frame(plane, scale, [shown(value, unit) for value in scale]), axis(plane, names)]
     body.append(_band(plane, marks))
     body.append(f'<polyline class="line" points="{plane.path([(mark.on, mark.mid) for mark in marks])}"/>')
-    body += [point(mark.key, dot(plane, mark)) for mark in marks]
+    body += dots(plane, marks, point)
     body.append(label(last.key, plane.x(last.on) + 8, plane.y(last.mid) + 4, "start"))
     return svg("".join(body), title)
 
@@ -40,9 +42,11 @@ def _band(plane: Plane, marks: Sequence[Mark]) -> str:
     return f'<polygon class="band" points="{outline}"/><path class="bar" d="{bars}"/>'
 
 
-def dot(plane: Plane, mark: Mark) -> str:
-    """A mark at its mid."""
-    return f'<circle class="dot" cx="{plane.x(mark.on):.1f}" cy="{plane.y(mark.mid):.1f}" r="2.6"/>'
+def dots(plane: Plane, marks: Sequence[Mark], point: Point) -> list[str]:
+    """Each mark at its mid, within reach of its evidence; smaller where there are many."""
+    size = 2.6 if len(marks) <= MANY else 1.7
+    places = [(mark.key, f"{plane.x(mark.on):.1f}", f"{plane.y(mark.mid):.1f}") for mark in marks]
+    return [point(key, f'<circle class="dot" cx="{x}" cy="{y}" r="{size}"/>') for key, x, y in places]
 
 
 def axis(plane: Plane, names: Names) -> str:
