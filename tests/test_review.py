@@ -75,7 +75,7 @@ class Anchors(HTMLParser):
         self.loads += [target] if tag in ("link", "base", "image", "use") else []
 
 
-# --- What it says -------------------------------------------------------------------------------
+# --- What it says: headline and tail (V2), carried prices (V4), missing evidence (V5) --------------
 
 
 def test_the_small_week_reads_as_its_golden_text() -> None:
@@ -132,6 +132,14 @@ def test_a_carried_price_is_no_move_and_shows_its_day(review: Review) -> None:
     row = next(row for row in review.rows if row.product == "gadolinium-oxide")
     assert (row.status, row.as_of, row.change, row.direction) == ("carried", date(2024, 12, 26), None, None)
     assert "Gadolinium oxide was not quoted afresh" in said(review, "oxide")
+
+
+def test_a_price_carried_from_within_the_week_is_still_a_move(whole: Week) -> None:
+    wednesday = replace(whole.assessments["terbium-oxide"], status="carried", as_of=date(2025, 1, 8))
+    made = plan(replace(whole, assessments={**whole.assessments, "terbium-oxide": wednesday}))
+    assert "terbium oxide, to 5,790,000–5,850,000 CNY/t (+210,000, +3.7%)" in said(made, "oxide")
+    alone = replace(whole, assessments={"terbium-oxide": wednesday}, before={}, margins=(), forecasts=())
+    assert "Terbium oxide stood at" in said(plan(alone), "oxide")
 
 
 def test_a_segment_without_a_price_says_so_and_one_without_anything_says_that(whole: Week) -> None:
@@ -238,7 +246,7 @@ def test_the_plan_lists_sources_methods_and_evidence_for_a_release(review: Revie
     assert {cite.partition("-")[0] for cite in review.evidence} == {"quote", "phrase", "refusal"}
 
 
-# --- Words and numbers agree ---------------------------------------------------------------------
+# --- Words and numbers agree (V3) ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -298,7 +306,7 @@ def test_a_price_by_the_kilogram_keeps_its_decimals(whole: Week) -> None:
     assert "Pr-Nd in NdFeB scrap stood at 487.5 CNY/kg" in text
 
 
-# --- Evidence follows the text -------------------------------------------------------------------
+# --- Evidence follows the text (V1) ----------------------------------------------------------------
 
 
 def test_changing_one_digit_of_one_quote_changes_the_review(whole: Week) -> None:
@@ -359,7 +367,34 @@ def test_the_sentence_of_a_quote_is_shown_with_its_number_marked(page: str) -> N
     assert "For the record, Pr-Nd oxide at <mark>400,000-401,000 yuan/mt</mark>, as the page has it." in page
 
 
-# --- Nothing slips onto the page -----------------------------------------------------------------
+def test_many_refusals_are_counted_and_the_first_of_them_listed(whole: Week) -> None:
+    many = tuple(replace(whole.refusals[0], where=f"line {number}") for number in range(40))
+    text = markdown(plan(replace(whole, refusals=many)))
+    assert "The first of them stand here; the book holds the rest." in text
+    assert text.count("Rule unit-missing.") == 25
+
+
+def test_the_words_of_the_language_hold_no_digit_and_every_slot_is_known(whole: Week) -> None:
+    said = [item for frame in whole.wording["frames"].values() for item in frame]
+    slots = set(re.findall(r"\{([a-z]+)\}", " ".join(said)))
+    for group in ("terms", "moved", "how", "moves", "fee", "labels"):
+        said += [str(words) for words in whole.wording[group].values()]
+    assert not [words for words in said if re.search(r"\d", words)]
+    assert slots <= {
+        "aside", "band", "buyers", "change", "clauses", "compared", "count", "day", "fallen", "fee", "head",
+        "held", "how", "included", "index", "input", "items", "margin", "moved", "moves", "output", "party",
+        "percent", "price", "processors", "product", "products", "range", "risen", "said", "segment",
+        "sellers", "state", "tail", "unit", "used",
+    }  # fmt: skip
+
+
+def test_each_rule_of_the_headline_has_its_frame(whole: Week) -> None:
+    rules = whole.method.parameters["headline"]
+    assert {f"headline-{rule}" for rule in rules} <= set(whole.wording["frames"])
+    assert rules[-1] == "no-evidence"
+
+
+# --- Nothing slips onto the page (V1) --------------------------------------------------------------
 
 
 def test_a_number_in_the_words_of_a_language_is_refused_in_both_formats(whole: Week) -> None:

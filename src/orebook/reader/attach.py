@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orebook.reader.classify import Doing, Role
+from orebook.reader.dates import Dated
 from orebook.reader.mentions import SEPARATORS, Mention
 from orebook.reader.money import Money
 from orebook.reader.sentence import Sentence
+from orebook.reader.vocabulary import Mark
 
 _FOR = ("for", "of", "for the", "of the", "for a tonne of", "per tonne of", "a tonne for", "fob for", "ex-works for", "cif for")
 _OPENERS = ("from", "from around", "from about", "at around", "at about", "at", "ending at", "closing at", "ended at", "trading at", "standing at", "priced at", "quoted at", "assessed at", "finishing at", "settling at")
@@ -190,6 +192,9 @@ class Attacher:
             return None
         own = [mention for mention in before if not mention.actor and not self._aside(mention)]
         mention = own[-1] if own else before[-1]
+        floor = self.sentence.floor(at)
+        if own and own[-1].end <= floor <= before[-1].start and at:  # "..., and dysprosia sellers took 20,000 off"
+            mention = before[-1]
         if before[-1].unknown and not before[-1].actor:
             return Attached(before[-1], refused="no-product")
         if self._foreign(mention.end, money.left) or self._elsewhere(mention.end, money.left):
@@ -243,21 +248,24 @@ def foreign(sentence: Sentence, start: int, end: int, strict: bool) -> bool:
     subject = [mark for mark in marks if mark.end <= stop]
     if any(mark.has("carrier", "kind", "actor") and not _qualified(sentence, mark) for mark in subject):
         return False
-    return _uncovered(sentence.text, begin, stop, subject, strict)
+    known = [*subject, *(dated for dated in sentence.dates if begin <= dated.start and dated.end <= stop)]
+    return _uncovered(sentence.text, begin, stop, sorted(known, key=lambda item: item.start))
 
 
-def _qualified(sentence: Sentence, mark) -> bool:
+def _qualified(sentence: Sentence, mark: Mark) -> bool:
     """Whether the noun before a price word is nobody's known word: "unobtainium prices"."""
     if not mark.word.text.isascii():
         return False
     words = sentence.text[max(sentence.start, mark.start - 24) : mark.start].split()
     word = words[-1].strip(",;:()") if words else ""
+    if any(dated.end >= mark.start - 2 and dated.start < mark.start for dated in sentence.dates):
+        return False
     if not word.isalpha() or not word.isascii() or len(word) < 3:
         return False
     return not any(other.start <= mark.start - len(word) - 1 < other.end or other.word.text == word for other in sentence.marks)
 
 
-def _uncovered(text: str, start: int, end: int, marks, strict: bool) -> bool:
+def _uncovered(text: str, start: int, end: int, marks: Sequence[Mark | Dated]) -> bool:
     """Whether some word of a stretch is in no vocabulary."""
     at, rest = start, []
     for mark in marks:

@@ -41,6 +41,22 @@ def rows(text: str, delimiter: str, offset: int = 0) -> Iterator[Row]:
         start = end
 
 
+def spaced(line: str, start: int) -> Row:
+    """The cells of a line set apart by two blanks or more, as in a printed table.
+
+    >>> [cell.text for cell in spaced("Cerium metal    280000-300000   -", 0).cells]
+    ['Cerium metal', '280000-300000', '-']
+    """
+    cells, at = [], 0
+    for piece in line.split("  "):
+        text = piece.strip()
+        if text:
+            begin = start + at + len(piece) - len(piece.lstrip())
+            cells.append(Cell(begin, begin + len(text), text))
+        at += len(piece) + 2
+    return Row(start, start + len(line), tuple(cells))
+
+
 def _row_end(text: str, start: int, delimiter: str) -> int:
     """Where the row ends: after its newline, one inside quotes not counted."""
     end = text.find("\n", start)

@@ -18,6 +18,9 @@ from orebook.units import convert
 
 #: A range wider than this between its ends is a slip, in this trade: the widest real ones stay under it.
 WIDEST = Decimal("2.2")
+#: How many of one money another ever bought, widely: only to tell a slip of thousands from a price.
+#: Yuan a dollar: 6.0 to 8.3 since 1994 (State Administration of Foreign Exchange, central parity), and a margin.
+RATES = {("USD", "CNY"): (5.0, 10.0), ("CNY", "USD"): (0.1, 0.2), ("AUD", "CNY"): (3.0, 8.0)}
 #: Low end left in ten thousands, and the repair's name.
 REPAIR = "low-end-in-10,000s"
 _MYRIAD = Decimal(10_000)
@@ -75,7 +78,20 @@ def _inside(end: Decimal, unit: str, product: Product | None) -> bool:
     if product is None or product.band is None:
         return True
     usual = convert(float(end), unit, product.unit)
-    return end > 0 if usual is None else product.band[0] <= usual <= product.band[1]
+    if usual is None:
+        return _near_band(end, unit, product)
+    return product.band[0] <= usual <= product.band[1]
+
+
+def _near_band(end: Decimal, unit: str, product: Product) -> bool:
+    """Whether a level in another money could lie in the band at any exchange rate of the last decades."""
+    money, _, mass = unit.partition("/")
+    usual_money, _, usual_mass = product.unit.partition("/")
+    same_money = convert(float(end), f"{usual_money}/{mass}", product.unit) if (money, usual_money) in RATES else None
+    if same_money is None or product.band is None:
+        return end > 0 or _signed(product)
+    least, most = RATES[money, usual_money]
+    return same_money * most >= product.band[0] and same_money * least <= product.band[1]
 
 
 def _mended(low: Decimal, high: Decimal, unit: str, product: Product | None) -> Decimal | None:

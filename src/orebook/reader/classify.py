@@ -55,6 +55,8 @@ def doing(sentence: Sentence, at: int) -> Doing:
 
 def _before(sentence: Sentence, at: int) -> Doing:
     approximate = False
+    if _trailing(sentence, at):
+        return Doing(Role.CHANGE, -1 if sentence.moneys[at].amounts[0].sign < 0 else 1)
     chain = list(sentence.governors(at))
     for place, mark in enumerate(chain):
         if mark.has("approximate") and not mark.has("above", "below"):
@@ -89,6 +91,14 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
     return Doing(Role.LEVEL, 0, approximate, mark)
 
 
+def _trailing(sentence: Sentence, at: int) -> bool:
+    """Whether a signed number follows a level on its line: "565,000-570,000 -5,000"."""
+    if not at or len(sentence.moneys[at].amounts) > 1 or not sentence.moneys[at].bare:
+        return False
+    between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
+    return between.strip() == "+" or (not between.strip() and bool(between) and sentence.moneys[at].amounts[0].sign < 0)
+
+
 def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximate: bool) -> Doing:
     """ "was above X" bounds a price; "fell below X" and "broke above X" only pass a mark."""
     side = Role.ABOVE if mark.has("above") else Role.BELOW
@@ -111,7 +121,7 @@ def direction(sentence: Sentence, at: int) -> int:
     return 0
 
 
-_FOLLOWS = ("higher", "lower", "dearer", "cheaper", "more", "less", "above", "below", "under", "increase", "decrease", "rise", "drop", "fall", "gain", "decline")
+_FOLLOWS = ("higher than", "lower than", "more than", "less than", "off", "higher", "lower", "dearer", "cheaper", "more", "less", "above", "below", "under", "increase", "decrease", "rise", "drop", "fall", "gain", "decline")
 _MARKS = ("mark", "threshold", "barrier", "关口", "大关", "整数关口", "psychological", "support level", "resistance level")
 
 
@@ -123,7 +133,7 @@ def _after(sentence: Sentence, at: int, found: Doing, mark: Mark) -> Doing:
     if mark.has("above_after", "below_after"):
         return Doing(Role.ABOVE if mark.has("above_after") else Role.BELOW, 0, found.approximate, mark)
     if mark.word.text in _FOLLOWS and found.role is Role.LEVEL and not sentence.moneys[at].signed:
-        up = mark.has("up") or mark.word.text in ("higher", "dearer", "above", "more", "increase", "rise", "gain")
+        up = mark.has("up") or mark.word.text in ("higher", "dearer", "higher than", "more than", "above", "more", "increase", "rise", "gain")
         return Doing(Role.CHANGE, 1 if up else -1, found.approximate, mark)
     return found
 

@@ -94,11 +94,11 @@ class Calendar:
             return None
         if _continues(folded, end):
             return self._shorter(match, part, folded)
-        for reading in (self._numeric, self._month_day, self._chinese, self._periods, self._day_alone):
+        for reading in (self._numeric, self._month_day, self._chinese, self._day_alone):
             dated = reading(part, start, end)
             if dated is not None:
                 return dated
-        return None
+        return self._periods(part, start, end, folded)
 
     def _shorter(self, match: Any, part: dict[str, str | None], folded: str) -> Dated | None:
         """ "July 1 to 5,200": the day before a number that only looked like the end of a range of days."""
@@ -134,11 +134,13 @@ class Calendar:
         past, ahead = self.nearest(month, int(number or 0)), self.coming(month, int(number or 0))
         return Dated(start, end, past, ahead) if past or ahead else None
 
-    def _periods(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
+    def _periods(self, part: Mapping[str, str | None], start: int, end: int, folded: str) -> Dated | None:
         year = part["y5"] or part["y6"] or part["y10"] or part["y12"]
         if part["q7"]:
             last = self._quarter_end(_QUARTERS[part["q7"]])
             return Dated(start, end, last, last, period=True)
+        if part["m14"] and folded.startswith((" contract", " delivery", " futures", "'s contract"), end):
+            return None
         if part["m11"] or part["m14"]:
             return self._month_alone(int(part["m11"] or self.months[part["m14"] or ""]), start, end)
         if year is None:

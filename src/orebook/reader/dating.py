@@ -72,7 +72,19 @@ def day(
         return Day(before.day, before)
     if current is not None:
         return current
-    return Day(standing.day, standing.dated)
+    closing = _closing(sentence, at)
+    return Day(closing.day, closing) if closing is not None else Day(standing.day, standing.dated)
+
+
+def _closing(sentence: Sentence, at: int) -> Dated | None:
+    """The one date at the end of a list that holds for all of it: "A at X and B at Y on July 31"."""
+    stated = [dated for dated in sentence.dates if not dated.period and not compared(sentence, dated)]
+    last = len(sentence.moneys) - 1
+    if len(stated) != 1 or at == last or beside(sentence, last) is not stated[0]:
+        return None
+    marks = sentence.between(sentence.moneys[at].right, sentence.moneys[last].left)
+    turned = any(mark.has("clause", "prior") and mark.word.text not in ("and", "with", "as", "其中") for mark in marks)
+    return None if turned else stated[0]
 
 
 def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing) -> Day:
@@ -106,7 +118,7 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
     """The date between "from" and an older level: "from June 7's 20,000"."""
     left = sentence.moneys[at].left
     for dated in sentence.dates:
-        if sentence.floor(at) <= dated.start and dated.end <= left and sentence.gap(dated.end, left) in ("", "'s", "'s level of", "的"):
+        if sentence.floor(at) <= dated.start and dated.end <= left and sentence.gap(dated.end, left) in ("", "'s", "'s level of", "的", ")的", ")"):
             return dated
     return None
 
@@ -129,7 +141,7 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
     before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
     cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
-    return any(word in ("than", "from", "since", "versus", "against", "after", "before", "until", "till") for word in before[-2:]) or cjk.endswith(("较", "比", "自", "从"))
+    return any(word in ("than", "from", "since", "versus", "against", "after", "before", "until", "till", "below", "above", "over", "under", "with") for word in before[-2:]) or cjk.endswith(("较", "比", "自", "从"))
 
 
 def _belongs(sentence: Sentence, at: int, dated: Dated) -> bool:

@@ -32,6 +32,7 @@ class Header:
     columns: dict[str, int]
     measures: dict[int, Measure] = field(default_factory=dict)
     width: int = 0
+    kind: str | None = None
 
     def cell(self, cells: Sequence[Cell], role: str) -> Cell | None:
         """The cell of a role in a row, or None where there is none or it is empty."""
@@ -52,7 +53,14 @@ def header(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
             measures[at] = Measure(measure.code, measure.scale, cell)
     priced = "range" in columns or {"low", "high"} <= columns.keys() or "printed" in columns or "average" in columns
     named = sum(role in columns for role in columns)
-    return Header(columns, measures, len(cells)) if "product" in columns and priced and named >= _FEWEST else None
+    told = next((kind for role in ("range", "low", "average") if role in columns and (kind := _kind(cells[columns[role]].text, vocabulary))), None)
+    return Header(columns, measures, len(cells), told) if "product" in columns and priced and named >= _FEWEST else None
+
+
+def _kind(text: str, vocabulary: Vocabulary) -> str | None:
+    """The kind a price column is of, by its name: "traded price" is a transaction."""
+    name = vocabulary.fold(text).partition("(")[0].strip()
+    return vocabulary.kinds.get(name)
 
 
 def _role(vocabulary: Vocabulary, text: str) -> tuple[str | None, str]:

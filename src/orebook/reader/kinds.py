@@ -27,7 +27,16 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
         return after
     if before is not None and before != "forecast" and _continues(sentence, at):
         return before
-    return standing or "assessment"
+    return standing or _headed(sentence) or "assessment"
+
+
+def _headed(sentence: Sentence) -> str | None:
+    """The kind that opens a list: "据企业3月5日报价，…", "Offers: …"."""
+    for mark in sentence.marks:
+        if mark.has("kind") and sentence.text[mark.end : mark.end + 1] in (",", "，", ":"):
+            told = str(mark.get("kind"))
+            return told if told in ("offer", "listing", "bid", "order") and mark.end <= sentence.moneys[0].left else None
+    return None
 
 
 def forecast(sentence: Sentence, at: int, before: str | None) -> bool:

@@ -59,7 +59,10 @@ class Namer:
         """Keep a bare word such as "scrap" only where every product named is of its product's chain."""
         products = self.vocabulary.catalog.products
         chains = {products[mention.products[0]].chain for mention in found if mention.products and not mention.alone}
-        return [mention for mention in found if not mention.alone or chains == {products[mention.products[0]].chain}]
+        for mention in found:
+            if mention.alone and chains != {products[mention.products[0]].chain}:
+                mention.products = ()
+        return found
 
     def _mention(self, at: int) -> Mention | None:
         mark = self.marks[at]
@@ -135,6 +138,8 @@ class Namer:
             if before.word.text in ("the", "its", "that", "this", "same", "该", "for", "of", "and"):
                 return Mention(mark.start, mark.end, (), str(mark.get("form")), back=True, actor=self._acts(at))
             return None
+        if not word and self._graded(mark.start):
+            return Mention(mark.start, mark.end, (), actor=self._acts(at))
         if not word or (touching and before is not None and not before.has("form")):
             return None
         start = self.text.rindex(word, 0, mark.start)
@@ -145,6 +150,11 @@ class Namer:
         before = self.marks[at - 1] if at else None
         touching = before is not None and not self.text[before.end : self.marks[at].start].strip(" -")
         return touching and before is not None and before.has("element", "product")
+
+    def _graded(self, start: int) -> bool:
+        """Whether a number or grade stands before a form: "#2 scrap"."""
+        words = self.text[max(0, start - 12) : start].split()
+        return bool(words) and self.text[start - 1] == " " and any(letter in "#0123456789" for letter in words[-1]) and "%" not in words[-1]
 
     def _word_before(self, start: int) -> str:
         words = self.text[max(0, start - 24) : start].split()

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import re2
-
-_RUNS = re2.compile(r"\d+(?:,\d+)*(?:\.\d+)*")
+_DIGITS_ONLY = frozenset("0123456789")
 #: More digits than any price has; longer runs are serial numbers or noise.
 _DIGITS = 15
 
@@ -33,8 +31,8 @@ def numbers(folded: str) -> Iterator[Number]:
     ['1350000', '54.70', '285000', 'None']
     """
     held: Number | None = None
-    for run in _RUNS.finditer(folded):
-        number = Number(run.start(), run.end(), value(run.group()), "," in run.group())
+    for start, end in _runs(folded):
+        number = Number(start, end, value(folded[start:end]), "," in folded[start:end])
         if held is not None and _torn(folded, held, number):
             joined = folded[held.start : number.end].replace(" ", "")
             held = Number(held.start, number.end, value(joined), True)
@@ -44,6 +42,23 @@ def numbers(folded: str) -> Iterator[Number]:
         held = number
     if held is not None:
         yield held
+
+
+def _runs(folded: str) -> Iterator[tuple[int, int]]:
+    """Where digits run on, a comma or point between two digits counted in; one pass over the text."""
+    at, size = 0, len(folded)
+    while at < size:
+        if folded[at] not in _DIGITS_ONLY:
+            at += 1
+            continue
+        start = at
+        while at < size and (folded[at] in _DIGITS_ONLY or _inner(folded, at, size)):
+            at += 1
+        yield start, at
+
+
+def _inner(folded: str, at: int, size: int) -> bool:
+    return folded[at] in ",." and at + 1 < size and folded[at + 1] in _DIGITS_ONLY
 
 
 def _torn(folded: str, one: Number, other: Number) -> bool:

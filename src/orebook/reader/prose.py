@@ -24,6 +24,7 @@ from orebook.reader.sentence import Parts, Sentence
 from orebook.reader.statement import Statement, quotes
 from orebook.reader.terms_of_sale import sale
 from orebook.reader.vocabulary import Mark, Vocabulary
+from orebook.reader.years import Years
 from orebook.terms import Product
 
 
@@ -48,6 +49,7 @@ class _Prose:
         self.refuser = Refuser(document, vocabulary.catalog, today)
         self.standing = Standing(document.published, document.published)
         self.found = Found()
+        self.years = Years()
         self.topic: Mention | None = None
         self.last: list[Mention] = []
         self.kind: str | None = None
@@ -77,6 +79,11 @@ class _Prose:
         ]
 
     def _sentence(self, sentence: Sentence) -> None:
+        self.years.hear(sentence)
+        row = self.years.row(sentence)
+        if row:
+            self._yearly(sentence, row)
+            return
         if sentence.moneys:
             self._split(sentence)
         if sentence.moneys:
@@ -84,6 +91,22 @@ class _Prose:
         else:
             self._hear(sentence, sentence.end)
         self._turn(sentence)
+
+    def _yearly(self, sentence: Sentence, row: list[tuple[Money, Mention, date, Place]]) -> None:
+        """A product's numbers year by year."""
+        measured = self.years.unit
+        for money, mention, ending, place in row:
+            low, high = money.ends()
+            if low is None or high is None or low > high or measured is None or measured.code is None:
+                continue
+            year = Dated(place[0], place[1], ending)
+            self.found.statements.append(
+                Statement(
+                    product=mention.products[0], kind="assessment", unit=measured.code, price_date=ending, sentence=sentence.number,
+                    low=float(low), high=float(high), printed=self.document.text[money.start : money.end],
+                    spans=self._spans(money, mention, measured, year),
+                )
+            )  # fmt: skip
 
     def _split(self, sentence: Sentence) -> None:
         """Take apart what only looks like a range, and leave out what counts or weighs something."""
@@ -123,6 +146,8 @@ class _Prose:
         money = sentence.moneys[at]
         if what.role in (Role.FIGURE, Role.THRESHOLD):
             return False
+        if what.role is Role.CHANGE and at and money.bare:
+            return attached.mention is not None and not attached.refused
         if money.percent:
             return self._product(attached) is not None and self._product(attached).unit == "%" and not attached.carried
         if money.currency and money.per or money.unknown:
@@ -271,7 +296,7 @@ class _Prose:
         low, high = sentence.moneys[at].ends()
         if product is None or mention is None or measured.code is None or low is None or high is None or not what.sign or measured.code == "%":
             return
-        ends = sorted((low * what.sign, high * what.sign))
+        ends = sorted((abs(low) * what.sign, abs(high) * what.sign))
         if measured.code == "USc/lb" and product.unit == "USD/lb":
             ends, measured = [end / 100 for end in ends], replace(measured, code="USD/lb")
         spans = self._spans(sentence.moneys[at], mention, measured, None)

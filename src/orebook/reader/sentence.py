@@ -52,6 +52,8 @@ class Sentence:
         """The words right before a number, nearest first, as long as nothing else comes between."""
         left = self.moneys[at].left
         for mark in reversed(self.lead(at)):
+            if mark.has("open", "close"):
+                continue
             if self._undated(mark.end, left) not in SMALL:
                 return
             yield mark

@@ -20,6 +20,10 @@ from orebook.reader.table import RowProblem, Table, Taken
 from orebook.reader.vocabulary import Vocabulary
 
 
+#: The longest header line of a sheet.
+_LONGEST = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Rows that follow one another and appeared together."""
@@ -56,7 +60,7 @@ def _joined(readings: Sequence[Reading]) -> Reading:
 def _opened(text: str, vocabulary: Vocabulary) -> tuple[Header, list[Row]] | None:
     """The header and rows of a sheet, where the first line is the header of one."""
     first = text.lstrip("\ufeff").split("\n", 1)[0]
-    if len(first) > 2000:
+    if len(first) > _LONGEST or not any(word in vocabulary.fold(first) for word in vocabulary.published):
         return None
     for delimiter in DELIMITERS:
         if delimiter not in first:

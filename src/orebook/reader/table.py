@@ -43,7 +43,8 @@ class RowProblem(Exception):
 class Table:
     """Reads the rows of one table of one document."""
 
-    def __init__(self, document: Document, head: Header, vocabulary: Vocabulary, today: date) -> None:
+    def __init__(self, document: Document, head: Header, vocabulary: Vocabulary, today: date, day: date | None = None) -> None:
+        self.day = day or document.published
         self.document, self.head, self.vocabulary = document, head, vocabulary
         self.refuser = Refuser(document, vocabulary.catalog, today)
         self.calendar = Calendar(vocabulary.catalog.words["dates"], document.published)
@@ -181,7 +182,7 @@ class Table:
     def _kind(self, row: Row) -> str:
         cell = self.head.cell(row.cells, "kind")
         if cell is None:
-            return "assessment"
+            return self.head.kind or "assessment"
         folded = self.vocabulary.fold(cell.text)
         told = folded if folded in KINDS else self.vocabulary.kinds.get(folded)
         if told is None:
@@ -191,7 +192,7 @@ class Table:
     def _day(self, row: Row) -> tuple[date, Cell | None]:
         cell = self.head.cell(row.cells, "date")
         if cell is None:
-            return self.document.published, None
+            return self.day, None
         try:
             return date.fromisoformat(cell.text), cell
         except ValueError:

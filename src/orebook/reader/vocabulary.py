@@ -63,6 +63,7 @@ class Vocabulary:
     kinds: Mapping[str, str]
     usual_kinds: Mapping[str, str]
     sources: Mapping[str, str]
+    published: tuple[str, ...]
 
     def fold(self, text: str) -> str:
         """The text in the spelling the words are written in; not a character more or fewer."""
@@ -136,7 +137,7 @@ def _compiled(catalog: Catalog) -> Vocabulary:
         columns={fold(name, characters): role for role, names in catalog.words.get("table", {}).items() for name in names},
         kinds={fold(name, characters): kind for kind, names in catalog.words.get("kinds", {}).items() for name in names},
         usual_kinds={product: kind for kind, products in catalog.words.get("usual", {}).get("kind", {}).items() for product in products},
-        sources=_sources(catalog),
+        sources=_sources(catalog), published=tuple(catalog.words.get("table", {}).get("published", ())),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def _lead(rows: list[Row]) -> list[Point]:
 
 def _kind(row: Row) -> str:
     if row.direction is None:
-        return "old" if row.as_of else "new"
+        return "new" if row.fresh else "old"
     return "still" if row.direction in STILL else "moved"
 
 

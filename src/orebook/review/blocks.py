@@ -36,6 +36,7 @@ class Row:
     change: Annotated[str | None, "figure, money; None without an earlier price or a fresh one"] = None
     percent: Annotated[str | None, "figure, of the earlier mid"] = None
     direction: Annotated[str | None, "up-markedly .. down-markedly"] = None
+    fresh: Annotated[bool, "whether the price was made since the previous close"] = False
     as_of: Annotated[date | None, "the day the price was made, when carried"] = None
     marks: Annotated[tuple[Mark, ...], "the weeks of the chart, for the sparkline"] = ()
 

@@ -34,7 +34,8 @@ def _find(found: tuple[Margin, ...], process: str, tax: str) -> Margin | None:
 def _block(register: Register, process: Process, now: Margin) -> MarginBlock:
     name = f"margin.{process.id}"
     register.rest(register.entry(name, "margin", process.id, now.price_date), steps=now.steps)
-    included = _find(register.week.margins, process.id, TAX_INCLUDED)
+    included = _find(register.week.margins, process.id, TAX_INCLUDED) or now
+    with_vat = included.margin if included.tax == TAX_INCLUDED else None
     return MarginBlock(
         process=process.id,
         link=process.link,
@@ -44,9 +45,7 @@ def _block(register: Register, process: Process, now: Margin) -> MarginBlock:
         low=_enter(register, now, f"{name}.low", now.margin_low, "margin-low"),
         high=_enter(register, now, f"{name}.high", now.margin_high, "margin-high"),
         breakeven=_enter(register, now, f"{name}.breakeven", now.breakeven, "breakeven"),
-        included=_enter(register, included, f"{name}.included", included.margin, "margin-included")
-        if included
-        else None,
+        included=_enter(register, included, f"{name}.included", with_vat, "margin-included"),
         change=_change(register, now, name),
         points=(),
         marks=_marks(register, name, now),

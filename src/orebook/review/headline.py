@@ -26,7 +26,7 @@ def headline(
         "stalemate": lambda: _stalemate(register, matrix),
         "largest-move": lambda: _largest(register, rows),
         "quiet": lambda: {} if any(row.direction in STILL for row in rows) else None,
-        "first-prices": lambda: {} if any(row.mid and not row.as_of for row in rows) else None,
+        "first-prices": lambda: {} if any(row.fresh for row in rows) else None,
         "no-evidence": lambda: {},
     }
     order = [name for name in register.week.method.parameters["headline"] if name in rules]

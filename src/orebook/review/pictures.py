@@ -64,5 +64,7 @@ class Pictures:
         drawn = Markup('<a href="#{}" data-p="{}" tabindex="-1"><title>{}</title>{}</a>')
         return str(drawn.format(self._writer.anchor(figure.entry), key, words, Markup(shape)))
 
-    def _month(self, day: date) -> str:
-        return str(self._language.words["calendar"]["short"][day.month - 1])
+    def _month(self, day: date, whole: bool) -> str:
+        calendar = self._language.words["calendar"]
+        month = str(calendar["short"][day.month - 1])
+        return str(calendar["short-day"]).format(day=day.day, month=month) if whole else month

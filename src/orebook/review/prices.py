@@ -78,6 +78,7 @@ def _row(register: Register, now: Assessment) -> Row:
         low=keys["low"],
         high=keys["high"],
         mid=keys["mid"],
+        fresh=fresh(now, register.week.previous),
         as_of=now.as_of if now.status == "carried" else None,
         marks=_weekly(register, now),
     )
@@ -90,7 +91,8 @@ def _row(register: Register, now: Assessment) -> Row:
 
 
 def _comparable(register: Register, now: Assessment, before: Assessment) -> bool:
-    return fresh(now, register.week.previous) and bool(before.mid) and before.unit == now.unit
+    made = fresh(now, register.week.previous)
+    return made and bool(before.mid) and before.unit == now.unit
 
 
 def _moved(register: Register, row: Row, now: Assessment, before: Assessment) -> Row:

@@ -51,8 +51,8 @@ def _prices(register: Register, rows: list[Row]) -> list[Point]:
         "down": [row for row in rows if row.direction in DOWN],
         "steady": [row for row in rows if row.direction == "stable"],
         "still": [row for row in rows if row.direction == "unchanged"],
-        "new": [row for row in rows if row.mid and not row.direction and not row.as_of],
-        "old": [row for row in rows if row.mid and not row.direction and row.as_of],
+        "new": [row for row in rows if row.mid and row.fresh and not row.direction],
+        "old": [row for row in rows if row.mid and not row.fresh],
         "none": [row for row in rows if not row.mid],
     }
     return [_group(register, name, found) for name, found in groups.items() if found]

@@ -34,10 +34,10 @@ def refused(register: Register) -> tuple[Point, ...]:
     refusals = register.week.refusals
     if not refusals:
         return (Point("refused-none"),)
-    count = _count(register, "refused", len(refusals), tuple(identity(item) for item in refusals))
-    if len(refusals) == 1:
-        return (Point("refused-one", {"count": Ref(count)}),)
-    return (Point("refused-some", {"count": Ref(count)}),)
+    count = Ref(_count(register, "refused", len(refusals), tuple(identity(item) for item in refusals)))
+    said = Point("refused-one" if len(refusals) == 1 else "refused-some", {"count": count})
+    most = int(register.week.method.parameters["listed_refusals"])
+    return (said, Point("refused-more")) if len(refusals) > most else (said,)
 
 
 def publishers(register: Register) -> tuple[SourceLine, ...]:

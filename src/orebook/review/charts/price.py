@@ -15,8 +15,8 @@ MANY = 20
 Label = Callable[[str, float, float, str], str]
 #: Puts a mark of a chart within reach of its evidence: key, shape -> SVG.
 Point = Callable[[str, str], str]
-#: The name of a month or a day for an axis.
-Names = Callable[[date], str]
+#: The name of a month for an axis, or of a day where it is asked whole.
+Names = Callable[[date, bool], str]
 
 
 def price(marks: Sequence[Mark], unit: str, title: str, label: Label, point: Point, names: Names) -> str:
@@ -50,13 +50,15 @@ def dots(plane: Plane, marks: Sequence[Mark], point: Point) -> list[str]:
 
 
 def axis(plane: Plane, names: Names) -> str:
-    """The months along the foot; the ends of a chart within one month."""
-    days = months(plane.first, plane.last) or [plane.first]
+    """The months along the foot, or the ends of the axis by their days where it crosses fewer than two."""
+    days = months(plane.first, plane.last)
+    if len(days) < 2:
+        days = [plane.first] if plane.first == plane.last else [plane.first, plane.last]
+    whole = plane.first in days
     y = plane.height - plane.bottom
     lines = "".join(f"M{plane.x(day):.1f} {y}v4" for day in days)
-    body = [f'<path class="tickline" d="{lines}"/>']
-    body += [
-        text(plane.x(day), y + 17, names(day), role="tick", anchor="middle", kind="data-scale")
+    labels = [
+        text(plane.x(day), y + 17, names(day, whole), role="tick", anchor="middle", kind="data-scale")
         for day in days
     ]
-    return "".join(body)
+    return f'<path class="tickline" d="{lines}"/>' + "".join(labels)
