@@ -31,6 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("files", nargs="*", type=Path, help="cases, one JSON object a line")
     parser.add_argument("--verbose", action="store_true", help="list what was missed, too")
     asked = parser.parse_args(arguments)
+    for file in asked.files:
+        if not file.is_file():
+            parser.error(
+                f"{file}: there is no such file; give one of cases, as tests/corpus/reader_cases.md says"
+            )
     catalog = catalogue.load()
     files = asked.files or sorted(CORPUS.glob("*.jsonl"))
     cases = {file.name: load(file) for file in files}

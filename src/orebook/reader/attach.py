@@ -18,7 +18,7 @@ from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
 _FOR = ("for", "of", "for the", "of the", "for a tonne of", "per tonne of", "a tonne for", "fob for", "ex-works for", "cif for")
-_OPENERS = ("from", "from around", "from about", "at around", "at about", "at", "ending at", "closing at", "ended at", "trading at", "standing at", "priced at", "quoted at", "assessed at", "finishing at", "settling at")
+_OPENERS = ("compared with", "compared to", "against", "versus", "from", "from around", "from about", "at around", "at about", "at", "ending at", "closing at", "ended at", "trading at", "standing at", "priced at", "quoted at", "assessed at", "finishing at", "settling at")
 _LINKS = frozenset((*SEPARATORS, ", and at", "and at", ", at", "at", "and to", ", to", "to", "、", "and the", "则", "while", "and around", "and about"))
 
 
@@ -272,5 +272,5 @@ def _uncovered(text: str, start: int, end: int, marks: Sequence[Mark | Dated]) -
         rest.append(text[at : mark.start])
         at = max(at, mark.end)
     rest.append(text[at:end])
-    words = [word for piece in rest for word in piece.replace(",", " ").split() if word.isascii() and word.isalpha() and len(word) > 3]
-    return bool(words)
+    words = [word.strip(".,:;()[]\"'") for piece in rest for word in piece.replace("-", " ").split()]
+    return any(word.isascii() and word.isalpha() and len(word) > 3 for word in words)

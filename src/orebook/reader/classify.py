@@ -122,7 +122,7 @@ def direction(sentence: Sentence, at: int) -> int:
 
 
 _FOLLOWS = ("higher than", "lower than", "more than", "less than", "off", "higher", "lower", "dearer", "cheaper", "more", "less", "above", "below", "under", "increase", "decrease", "rise", "drop", "fall", "gain", "decline")
-_MARKS = ("mark", "threshold", "barrier", "关口", "大关", "整数关口", "psychological", "support level", "resistance level")
+_MARKS = ("上方", "下方", "mark", "threshold", "barrier", "关口", "大关", "整数关口", "psychological", "support level", "resistance level")
 
 
 def _after(sentence: Sentence, at: int, found: Doing, mark: Mark) -> Doing:

@@ -68,6 +68,8 @@ class Namer:
         mark = self.marks[at]
         if mark.has("product") and self._two_in_one(mark):
             return None
+        if mark.has("product", "element") and self._traded_ahead(at):
+            return Mention(mark.start, mark.end, ())
         if mark.has("product"):
             product = str(mark.get("product"))
             return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
@@ -82,6 +84,11 @@ class Namer:
         if mark.has("form"):
             return self._form(at, mark)
         return self._foreign_oxide(mark)
+
+    def _traded_ahead(self, at: int) -> bool:
+        """Whether a product's futures are meant, which are no product of the catalogue: 氧化镨钕期货."""
+        follows = self._following(at)
+        return follows is not None and follows.word.text in ("期货", "futures")
 
     def _two_in_one(self, mark: Mark) -> bool:
         """Whether "neodymium and praseodymium oxides ... respectively" is two oxides and not the mixed one."""

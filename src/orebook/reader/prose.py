@@ -171,7 +171,16 @@ class _Prose:
         if money.currency:
             return not attached.mention.actor and (bool(whole) or not money.scaled or self._priced(sentence, at))
         ranged = len(money.amounts) > 1 or money.scaled or any(amount.grouped for amount in money.amounts)
-        return bool(whole) and ranged
+        return ranged and (bool(whole) or self._standing_unit(sentence, at, attached.mention) is not None)
+
+    def _standing_unit(self, sentence: Sentence, at: int, mention: Mention | None) -> Unit | None:
+        """The unit a list was put under ("Prices in RMB/mt: ..."), for a number right after its product's name."""
+        money = sentence.moneys[at]
+        if mention is None or not money.bare or self.years.unit is None:
+            return None
+        if self.years.heard != sentence.number and sentence.mentions and sentence.mentions[0].start > sentence.start:
+            return None
+        return self.years.unit if sentence.gap(mention.end, money.left).strip(":") in ("", "at", "为", "was") else None
 
     def _priced(self, sentence: Sentence, at: int) -> bool:
         return any(mark.has("kind") for mark in sentence.lead(at)) or bool(sentence.moneys[at].per)
@@ -183,7 +192,8 @@ class _Prose:
         product = mention and self.vocabulary.catalog.products.get(mention.products[0]) if mention and len(mention.products) == 1 else None
         if product is not None:
             product = self._premium(sentence, at, product)
-        measured = unit(sentence, at, product, self.spoken.get(product.id) if product else None)
+        spoken = self._standing_unit(sentence, at, mention) or (self.spoken.get(product.id) if product else None)
+        measured = unit(sentence, at, product, spoken)
         if what.role is Role.CHANGE:
             self._change(sentence, at, what, mention, product, measured, current)
             return current, before
@@ -224,7 +234,7 @@ class _Prose:
         if mention is None or attached.refused:
             return None
         if mention.back:
-            return self._pointed(mention)
+            return self._pointed(mention, sentence)
         if len(mention.products) > 1:
             return self._by_level(sentence, at, mention)
         return mention
@@ -243,9 +253,10 @@ class _Prose:
             self.premium_of[sentence.number] = product.id
         return premium if said else product
 
-    def _pointed(self, mention: Mention) -> Mention | None:
+    def _pointed(self, mention: Mention, sentence: Sentence) -> Mention | None:
         """ "the oxide" after PrNd oxide is PrNd oxide; "the alloy" its metal."""
-        for earlier in reversed(self.last):
+        here = [other for other in sentence.mentions if other.end <= mention.start and len(other.products) == 1]
+        for earlier in reversed([*self.last, *here]):
             if len(earlier.products) == 1:
                 if earlier.form == mention.form:
                     return replace(mention, products=earlier.products, back=False)

@@ -26,13 +26,16 @@ class Years:
 
     years: tuple[tuple[int, Place], ...] = ()
     unit: Unit | None = None
+    heard: int = -1
 
     def hear(self, sentence: Sentence) -> None:
         """Take the years and the unit a sentence names."""
         found = _years(sentence)
         if len(found) >= _FEWEST:
             self.years, self.unit = found, None
-        self.unit = _unit(sentence) or self.unit
+        stated = _unit(sentence)
+        if stated is not None:
+            self.unit, self.heard = stated, sentence.number
 
     def row(self, sentence: Sentence) -> list[tuple[Money, Mention, date, Place]]:
         """Each number of a row with its product and the last day of its year; empty where it is no such row."""

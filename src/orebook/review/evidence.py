@@ -38,7 +38,7 @@ def verify(week: Week, register: Register) -> None:
     for cite, keys in resting.items():
         wrong = None if cite in refusals else fault(week, cite)
         if wrong:
-            raise EvidenceError(f"{_names(week, figures, keys)}: {wrong}. {MEND}")
+            raise EvidenceError(_fallen(wrong, [name(week, figures[key]) for key in keys]))
     for identifier, key in register.relied.items():
         _follows(week, figures[key], register.assessments[identifier])
     _spoken(week, register)
@@ -60,8 +60,11 @@ def _spoken(week: Week, register: Register) -> None:
             raise EvidenceError(f"{entry.subject}, what was said, {entry.on}: {wrong}. {MEND}")
 
 
-def _names(week: Week, figures: Mapping[str, Figure], keys: list[str]) -> str:
-    return "; ".join(name(week, figures[key]) for key in keys)
+def _fallen(wrong: str, names: list[str]) -> str:
+    """What is wrong and with which figure; then every other figure that falls with it, a line each."""
+    first, *rest = names
+    told = f"{first}: {wrong}. {MEND}"
+    return "\n  - ".join([f"{told}\nAlso resting on it:", *rest]) if rest else told
 
 
 def _resting(figures: Mapping[str, Figure]) -> dict[str, list[str]]:
@@ -129,10 +132,8 @@ def _complete(week: Week, resting: Mapping[str, list[str]], figures: Mapping[str
         fact = week.quotes.get(cite) or week.phrases.get(cite)
         manifest = week.kept.get(fact.spans[0].document) if fact else None
         if manifest is not None and cite not in {item.id for item in manifest}:
-            raise EvidenceError(
-                f"{_names(week, figures, keys)}: {cite} was not kept with its document; it was added since. "
-                f"{MEND}"
-            )
+            wrong = f"{cite} was not kept with its document; it was added since"
+            raise EvidenceError(_fallen(wrong, [name(week, figures[key]) for key in keys]))
 
 
 def _concerns(week: Week, kept: Kept) -> bool:
