@@ -33,9 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     for file in asked.files:
         if not file.is_file():
-            parser.error(
-                f"{file}: there is no such file; give one of cases, as tests/corpus/reader_cases.md says"
-            )
+            parser.error(f"{file}: no such file; tests/corpus/reader_cases.md says how cases are written")
     catalog = catalogue.load()
     files = asked.files or sorted(CORPUS.glob("*.jsonl"))
     cases = {file.name: load(file) for file in files}

@@ -42,7 +42,7 @@ class Gathered:
     @property
     def days(self) -> set[date]:
         """Days that have quotes or phrases."""
-        return {one.fact.price_date for one in (*self.quotes, *self.phrases)}
+        return {one.fact.price_date for one in self.quotes} | {one.fact.price_date for one in self.phrases}
 
     @property
     def methods(self) -> list[Method]:
@@ -114,8 +114,11 @@ class Gathered:
 
     def late(self, on: date) -> int:
         """Documents of the week with evidence dated after its close: the next review's."""
-        after = [one.fact for one in (*self.quotes, *self.phrases) if one.fact.price_date > on]
-        return len({fact.spans[0].document for fact in after})
+        facts: list[Quote | Phrase] = [
+            *(one.fact for one in self.quotes),
+            *(one.fact for one in self.phrases),
+        ]
+        return len({fact.spans[0].document for fact in facts if fact.price_date > on})
 
     def _published(self, refusal: Refusal) -> date:
         spans = refusal.spans

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orebook import publish as house
 from orebook import review as desk
@@ -19,6 +20,7 @@ from orebook.review import Kept, Week
 if TYPE_CHECKING:
     from orebook.facts import Publication
     from orebook.review import Review
+    from orebook.terms import Chain
 
 CHAIN, LANGUAGE, SEED = "rare-earths", "en", 1
 
@@ -36,8 +38,6 @@ def facts_of(view: View, week: str) -> Week:
     held = gather(view, chain.id, first + timedelta(days=6))
     on = desk.close_day(week, held.days, method.parameters["close_weekday"])
     previous = on - timedelta(days=7)
-    now, before = held.prices(on), held.prices(previous)
-    dated = held.margins(chain, on)
     return Week(
         week=week,
         on=on,
@@ -46,32 +46,46 @@ def facts_of(view: View, week: str) -> Week:
         products=held.products,
         methods={one.id: one for one in held.methods},
         wording=view.catalog.words[f"review-{LANGUAGE}"],
-        assessments=now,
-        before=before,
-        history=held.history(on, dated),
-        quotes=held.quotes_until(on),
-        phrases=held.phrases_until(on),
-        documents=held.documents,
-        kept=_manifest(view, held, on),
-        margins=tuple(
-            margin
-            for tax in (units.TAX_EXCLUDED, units.TAX_INCLUDED)
-            for margin in held.margin(chain, on, tax)
-        ),
-        margins_before=held.margin(chain, previous, units.TAX_EXCLUDED),
-        margin_history=tuple(margin for margin in dated),
-        stances=held.stances(on),
-        stances_before=held.stances(previous),
-        forecasts=tuple(
-            forecast
-            for product in method.parameters["lead"].get(chain.id, ())
-            for forecast in walk.forecast(view, product, held.assessed(on), on, SEED)
-        ),
-        refusals=held.refusals(previous, on),
         sources=view.catalog.sources,
-        late=held.late(on),
         known_at=view.known_at,
+        **_evidence(view, held, on, previous),
+        **_prices(held, chain, on, previous),
+        **_outlook(view, held, on, previous, method.parameters["lead"].get(chain.id, ())),
     )
+
+
+def _evidence(view: View, held: Gathered, on: date, previous: date) -> dict[str, Any]:
+    return {
+        "quotes": held.quotes_until(on),
+        "phrases": held.phrases_until(on),
+        "documents": held.documents,
+        "kept": _manifest(view, held, on),
+        "refusals": held.refusals(previous, on),
+        "late": held.late(on),
+    }
+
+
+def _prices(held: Gathered, chain: Chain, on: date, previous: date) -> dict[str, Any]:
+    dated = held.margins(chain, on)
+    taxes = (units.TAX_EXCLUDED, units.TAX_INCLUDED)
+    return {
+        "assessments": held.prices(on),
+        "before": held.prices(previous),
+        "history": held.history(on, dated),
+        "margins": tuple(margin for tax in taxes for margin in held.margin(chain, on, tax)),
+        "margins_before": held.margin(chain, previous, units.TAX_EXCLUDED),
+        "margin_history": tuple(dated),
+    }
+
+
+def _outlook(view: View, held: Gathered, on: date, previous: date, lead: Sequence[str]) -> dict[str, Any]:
+    assessed = held.assessed(on)
+    fans = [walk.forecast(view, product, assessed, on, SEED) for product in lead]
+    return {
+        "stances": held.stances(on),
+        "stances_before": held.stances(previous),
+        "forecasts": tuple(forecast for fan in fans for forecast in fan),
+    }
 
 
 def _manifest(view: View, held: Gathered, on: date) -> dict[str, tuple[Kept, ...]]:

@@ -202,7 +202,7 @@ class _Prose:
         usual = self.vocabulary.usual_kinds.get(product.id) if product else None
         told = kind(sentence, at, attached, before, usual or self.kind)
         told = usual if usual and told == "assessment" else told
-        if attached.opening and not any(dated.end <= sentence.moneys[at].right for dated in sentence.dates):
+        if attached.opening and what.role is Role.LEVEL and not any(dated.end <= sentence.moneys[at].right for dated in sentence.dates):
             current = current or self._day_after(sentence, at)
         when = day(sentence, at, what.role, told == "forecast", current, self.standing, _averaged(sentence, at))
         problem = self._problem(sentence, at, what, attached, mention, product, measured)

@@ -58,11 +58,20 @@ def week(context: click.Context, week: str, known_at: str | None, book: str | No
         return
     click.echo(f"{glance.chain.en}, week {glance.week}, as of {glance.on:%A %d %B %Y}")
     columns = ("product", "low–high", "unit", "on the week", "status")
-    show.table(columns, [_priced(glance, one) for one in glance.assessments.values() if one.mid is not None])
+    show.table(columns, [_priced(glance, one) for one in _ordered(glance)])
     _margins(glance.margins)
     show.table(
         ("link", "state", "stalemate"), [(one.link, one.state, one.stalemate) for one in glance.stances]
     )
+
+
+def _ordered(glance: Week) -> list[facts.Assessment]:
+    """Down the chain, the pair the review opens with first in its segments."""
+    lead = glance.method.parameters["lead"].get(glance.chain.id, ())
+    segments = glance.chain.segments
+    priced = [one for one in glance.assessments.values() if one.mid is not None]
+    where = {name: product.segment for name, product in glance.products.items()}
+    return sorted(priced, key=lambda one: (segments.index(where[one.product]), one.product not in lead))
 
 
 def _priced(glance: Week, one: facts.Assessment) -> tuple[object, ...]:
