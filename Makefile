@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
-CASES  ?= tests/corpus/reader_cases.jsonl
+CASES  ?=
 .DEFAULT_GOAL := help
 .PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review clean
 
@@ -55,7 +55,7 @@ bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Py
 bench-review: $(VENV)/dev  ## how long the sample week's review takes
 	@$(BIN)/python benchmarks/review.py
 
-bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=FILE for your own
+bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=FILE for yours
 	@$(BIN)/python benchmarks/reader.py $(CASES)
 
 clean:  ## what make made

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -11,14 +9,14 @@ from typing import Any
 
 import pytest
 
+import scoring
+import texts
+from baseline import baseline
 from orebook import catalog
 from orebook.reader import check, read
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus"
-sys.path.append(str(ROOT / "benchmarks"))
-scoring, texts = (importlib.import_module(name) for name in ("scoring", "texts"))
-baseline = importlib.import_module("baseline").baseline
 
 #: Precision and recall of levels that each file holds at least, and of changes in all of them together.
 FLOORS = {

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks"))
-scoring, texts = (importlib.import_module(name) for name in ("scoring", "texts"))
+import scoring
+import texts
 
 
 def a_case(**changed: Any) -> Any:
