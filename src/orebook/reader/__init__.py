@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "check", "decode", "read", "sentence_at"]
 
-_HOMES = {"Reading": "reading", "check": "checks", "decode": "decoding", "read": "walk", "sentence_at": "clauses"}
+_HOMES = {
+    "Reading": "reading",
+    "check": "checks",
+    "decode": "decoding",
+    "read": "walk",
+    "sentence_at": "clauses",
+}
 
 
 def __getattr__(name: str) -> Any:

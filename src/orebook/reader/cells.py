@@ -107,7 +107,11 @@ def _cell(text: str, at: int, stop: int, delimiter: str, offset: int) -> tuple[C
         first += 1
     if first < stop and text[first] == '"' and delimiter != "|":
         closed = min(_closing(text, first), stop)
-        inner = text[first + 1 : closed - 1] if text[closed - 1] == '"' and closed - 1 > first else text[first + 1 : closed]
+        inner = (
+            text[first + 1 : closed - 1]
+            if text[closed - 1] == '"' and closed - 1 > first
+            else text[first + 1 : closed]
+        )
         after = text.find(delimiter, closed, stop)
         begin = offset + first + 1
         return Cell(begin, begin + len(inner), inner.replace('""', '"')), stop + 1 if after < 0 else after + 1

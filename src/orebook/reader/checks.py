@@ -1,7 +1,8 @@
 """Levels that cannot be: reversed, implausibly wide, outside what the product ever cost.
 
-One slip is mended, because only one reading makes sense of it: the low end left in ten thousands ("25.7-262000",
-"178-1.81 million"). Every other slip is refused, with the readings that would fit among the suggestions.
+One slip is mended, because only one reading makes sense of it: the low end left in ten thousands
+("25.7-262000", "178-1.81 million"). Every other slip is refused, with the readings that would fit among the
+suggestions.
 """
 
 from __future__ import annotations
@@ -19,19 +20,38 @@ from orebook.units import convert
 #: A range wider than this between its ends is a slip, in this trade: the widest real ones stay under it.
 WIDEST = Decimal("2.2")
 #: How many of one money another ever bought, widely: only to tell a slip of thousands from a price.
-#: Yuan a dollar: 6.0 to 8.3 since 1994 (State Administration of Foreign Exchange, central parity), and a margin.
+#: Yuan a dollar: 6.0 to 8.3 since 1994 (State Administration of Foreign Exchange, central parity), with a
+#: margin; yuan an Australian dollar: 4.2 to 7.0 since 2005 (the same), with a margin.
 RATES = {("USD", "CNY"): (5.0, 10.0), ("CNY", "USD"): (0.1, 0.2), ("AUD", "CNY"): (3.0, 8.0)}
+#: How far prices abroad and at home have stood apart: yttrium oxide, some tenfold under the export controls
+#: of 2025 and 2026 (260 US dollars a kilogram abroad on 2026-01-09).
+_APART = 10
 #: Low end left in ten thousands, and the repair's name.
 REPAIR = "low-end-in-10,000s"
 _MYRIAD = Decimal(10_000)
 #: Slips no mechanism of language explains; only ever suggested.
-_FACTORS = (_MYRIAD, Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001"), Decimal("0.0001"), Decimal(100), Decimal("0.01"))
+_FACTORS = (
+    _MYRIAD,
+    Decimal(10),
+    Decimal("0.1"),
+    Decimal(1000),
+    Decimal("0.001"),
+    Decimal("0.0001"),
+    Decimal(100),
+    Decimal("0.01"),
+)
 
 
-def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] = ()) -> Reading:
+def check(
+    reading: Reading,
+    *,
+    catalog: Catalog,
+    history: Sequence[Held[Quote]] = (),  # noqa: ARG001 - each level is checked alone, whatever came before
+) -> Reading:
     """The reading with every level that cannot be turned into a refusal; all else passes unchanged.
 
-    `history` is accepted for the day it is read against earlier levels; this version checks each quote alone.
+    `history` holds the book's quotes so far. A level is judged by its order, its width and its product's
+    band, none of which the history changes.
     """
     texts = {document.document: document for document in reading.documents}
     quotes: list[Quote] = []
@@ -67,7 +87,9 @@ def trouble(low: Decimal | None, high: Decimal | None, unit: str, product: Produ
             return "reversed-range"
         if low > 0 and high > WIDEST * low and not _signed(product):
             return "implausible-width"
-    return None if all(_inside(end, unit, product) for end in (low, high) if end is not None) else "outside-band"
+    return (
+        None if all(_inside(end, unit, product) for end in (low, high) if end is not None) else "outside-band"
+    )
 
 
 def _signed(product: Product | None) -> bool:
@@ -86,12 +108,14 @@ def _inside(end: Decimal, unit: str, product: Product | None) -> bool:
 def _near_band(end: Decimal, unit: str, product: Product) -> bool:
     """Whether a level in another money could lie in the band at any exchange rate of the last decades."""
     money, _, mass = unit.partition("/")
-    usual_money, _, usual_mass = product.unit.partition("/")
-    same_money = convert(float(end), f"{usual_money}/{mass}", product.unit) if (money, usual_money) in RATES else None
+    usual_money = product.unit.partition("/")[0]
+    same_money = (
+        convert(float(end), f"{usual_money}/{mass}", product.unit) if (money, usual_money) in RATES else None
+    )
     if same_money is None or product.band is None:
         return end > 0 or _signed(product)
     least, most = RATES[money, usual_money]
-    return same_money * most >= product.band[0] and same_money * least <= product.band[1]
+    return same_money * most * _APART >= product.band[0] and same_money * least <= product.band[1] * _APART
 
 
 def _mended(low: Decimal, high: Decimal, unit: str, product: Product | None) -> Decimal | None:
@@ -120,18 +144,26 @@ def _written(ends: Sequence[Decimal | None], unit: str) -> str:
 
 _EXPECTED = {
     "reversed-range": "its low end is above its high end. Expected the lower end first",
-    "implausible-width": "its ends lie too far apart for one price. Expected ends within a factor of about two",
+    "implausible-width": "its ends lie too far apart for one price. Expected a factor of about two at most",
     "outside-band": "it lies outside anything this product ever cost",
 }
 
 
 def _refusal(quote: Quote, rule: str, product: Product | None, texts: dict[str, Document]) -> Refusal:
-    span = next((span for span in quote.spans if span.role == "price"), quote.spans[0] if quote.spans else None)
+    span = next(
+        (span for span in quote.spans if span.role == "price"), quote.spans[0] if quote.spans else None
+    )
     document = texts.get(span.document) if span else None
     where = place(document, span.start - document.offset) if document and span else "quote"
     readings = tuple(dict.fromkeys(_readings(quote, product)))
     where = f'{where}: "{quote.printed}"'
-    band = f" ({plain(product.band[0])} to {plain(product.band[1])} {product.unit})" if product and product.band and rule == "outside-band" else ""
-    perhaps = f" Perhaps {readings[0]}?" if readings else " Check the number and its unit."
-    message = f"{where}: read as {quote.product} {_written((_exact(quote.low), _exact(quote.high)), quote.unit)}; {_EXPECTED[rule]}{band}.{perhaps}"
+    perhaps = f"Perhaps {readings[0]}?" if readings else "Check the number and its unit."
+    read_as = f"{quote.product} {_written((_exact(quote.low), _exact(quote.high)), quote.unit)}"
+    message = f"{where}: read as {read_as}; {_EXPECTED[rule]}{_band(rule, product)}. {perhaps}"
     return Refusal(rule=rule, message=message, where=where, suggestions=readings, spans=quote.spans)
+
+
+def _band(rule: str, product: Product | None) -> str:
+    if rule != "outside-band" or product is None or product.band is None:
+        return ""
+    return f" ({plain(product.band[0])} to {plain(product.band[1])} {product.unit})"

@@ -14,10 +14,11 @@ import re2
 from orebook.reader.normal import safe, soft_breaks
 
 #: Words whose full stop ends nothing.
-ABBREVIATIONS = frozenset(
-    "al approx apr aug avg bhd ca cf co corp dec dept dr e.g eg est excl feb fig fri i.e ie inc incl jan jul "
-    "jun ltd mar max min mon mr mrs ms no nos nov oct pct plc sep sept st thu tue u.s us vol vs wed".split()  # noqa: SIM905
+_SHORT = (
+    "al approx apr aug avg bhd ca cf co corp dec dept dr e.g eg est excl feb fig fri i.e ie inc incl",
+    "jan jul jun ltd mar max min mon mr mrs ms no nos nov oct pct plc sep sept st thu tue u.s us vol vs wed",
 )
+ABBREVIATIONS = frozenset(word for line in _SHORT for word in line.split())
 _STOPS = re2.compile("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n")
 _HEADING_LENGTH = 70
 

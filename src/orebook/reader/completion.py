@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from orebook.reader.money import Money, Place
 from orebook.reader.sentence import Sentence
@@ -41,7 +42,14 @@ def _printed_unit(sentence: Sentence, money: Money) -> str:
     return " ".join(sentence.text[start:end].strip() for start, end in money.places)
 
 
-def _known(currency: str, per: str, places: tuple[Place, ...], product: Product | None, sentence: Sentence, money: Money) -> Unit:
+def _known(
+    currency: str,
+    per: str,
+    places: tuple[Place, ...],
+    product: Product | None,
+    sentence: Sentence,
+    money: Money,
+) -> Unit:
     usual = product.unit if product else ""
     code = f"{currency}/{per}"
     if per in ("t", "standard") and usual.endswith("/dmt") and usual.startswith(currency):
@@ -52,13 +60,19 @@ def _known(currency: str, per: str, places: tuple[Place, ...], product: Product 
 
 
 def _shared(
-    sentence: Sentence, at: int, currency: str | None, per: str | None, places: list[Place], product: Product | None, spoken: Unit | None
+    sentence: Sentence,
+    at: int,
+    currency: str | None,
+    per: str | None,
+    places: list[Place],
+    product: Product | None,
+    spoken: Unit | None,
 ) -> tuple[str | None, str | None, list[Place]]:
     """What a neighbour of the same sentence, an earlier "per tonne" or the product's usual unit adds."""
     for other in _neighbours(sentence, at):
-        if currency in (None, other.currency) and per in (None, other.per) and other.currency and other.per:
-            if _alike(sentence.moneys[at], other):
-                return other.currency, other.per, [*places, *other.places]
+        fits = currency in (None, other.currency) and per in (None, other.per)
+        if fits and _alike(sentence.moneys[at], other):
+            return other.currency, other.per, [*places, *other.places]
     before = _per_before(sentence, at)
     if currency and not per and before is not None:
         return currency, before[0], [*places, before[1]]
@@ -79,7 +93,7 @@ def _agrees(code: str, currency: str | None, per: str | None) -> bool:
 
 
 def _neighbours(sentence: Sentence, at: int) -> list[Money]:
-    """The numbers of the sentence with a whole unit, those after it first, then those before, nearest first."""
+    """The numbers of the sentence with a whole unit: those after it, then those before, nearest first."""
     after, before = sentence.moneys[at + 1 :], reversed(sentence.moneys[:at])
     return [money for money in (*after, *before) if money.currency and money.per]
 
@@ -93,9 +107,14 @@ def _alike(money: Money, other: Money) -> bool:
 
 
 def _per_before(sentence: Sentence, at: int) -> tuple[str, Place] | None:
-    """ "selling prices per ton of A and B": what every later number of the sentence is per."""
+    """What every later number is per, after "selling prices per ton of A and B"."""
     marks = sentence.between(sentence.start, sentence.moneys[at].left)
-    for per, mass in zip(marks, marks[1:], strict=False):
-        if per.has("per") and mass.has("mass") and per.word.text in ("per", "每") and not sentence.gap(per.end, mass.start):
+    for per, mass in pairwise(marks):
+        if (
+            per.has("per")
+            and mass.has("mass")
+            and per.word.text in ("per", "每")
+            and not sentence.gap(per.end, mass.start)
+        ):
             return str(mass.get("mass")), (per.start, mass.end)
     return None

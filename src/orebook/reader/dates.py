@@ -1,7 +1,8 @@
 """Dates as reports write them, and the day each means, counted from the day of publication.
 
-`on Friday June 14`, `as of 8 January`, `May 27-31`, `3月7日`, `22日`, `上周五（1月9日）`, `last Thursday`, `yesterday`,
-`2025年全年`, `the quarter to September 30`. A year left out is the nearest that is not well after publication.
+`on Friday June 14`, `as of 8 January`, `May 27-31`, `3月7日`, `22日`, `上周五（1月9日）`, `last Thursday`,
+`yesterday`, `2025年全年`, `the quarter to September 30`. A year left out is the nearest that is not well
+after publication.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import re2
 
 from orebook.reader.vocabulary import Mark
 
-#: A level's day may lie this far after publication (a weekly written before its Friday); further on is a year ago.
+#: A level's day may lie this far after publication (a weekly written before its Friday), no further.
 LEEWAY = timedelta(days=7)
 
 
@@ -69,7 +70,9 @@ class Calendar:
 
     def find(self, text: str, folded: str, marks: Sequence[Mark]) -> list[Dated]:
         """Every date of a text, in order, none overlapping."""
-        found = [dated for match in self._finder.finditer(folded) if (dated := self._stated(match, text, folded))]
+        found = [
+            dated for match in self._finder.finditer(folded) if (dated := self._stated(match, text, folded))
+        ]
         found = self._bracketed(found, folded)
         starts = {place for dated in found for place in range(dated.start, dated.end)}
         named = [dated for dated in self._named(marks) if dated.start not in starts]
@@ -79,10 +82,10 @@ class Calendar:
         """A day in brackets after a quarter or year falls in it: 2023年第2季（4月1日起执行）."""
         for at in range(1, len(found)):
             period, dated = found[at - 1], found[at]
-            if period.period and period.day and dated.day and not dated.complete:
-                if folded[period.end : dated.start].strip(" 度") == "(":
-                    within = dated.day.replace(year=period.day.year) if dated.day.day < 29 else dated.day
-                    found[at] = Dated(dated.start, dated.end, within, within, complete=True)
+            opened = folded[period.end : dated.start].strip(" 度") == "("
+            if opened and period.period and period.day and dated.day and not dated.complete:
+                within = _day(str(period.day.year), str(dated.day.month), str(dated.day.day))
+                found[at] = Dated(dated.start, dated.end, within, within, complete=True)
         return found
 
     # dates in figures
@@ -101,8 +104,12 @@ class Calendar:
         return self._periods(part, start, end, folded)
 
     def _shorter(self, match: Any, part: dict[str, str | None], folded: str) -> Dated | None:
-        """ "July 1 to 5,200": the day before a number that only looked like the end of a range of days."""
-        if not part["d2b"] or part["m2b"] or _continues(folded, end := match.end(self._finder.groupindex["d2"])):
+        """Read the day of "July 1 to 5,200", whose number only looked like the end of a range of days."""
+        if (
+            not part["d2b"]
+            or part["m2b"]
+            or _continues(folded, end := match.end(self._finder.groupindex["d2"]))
+        ):
             return None
         return self._yearless(None, self.months[part["m2"] or ""], part["d2"], match.start(), end)
 
@@ -127,7 +134,9 @@ class Calendar:
         month, number = part["m4b"] or part["m4"], part["d4b"] or part["d4"]
         return self._yearless(part["y4"], int(month), number, start, end)
 
-    def _yearless(self, year: str | None, month: int, number: str | None, start: int, end: int) -> Dated | None:
+    def _yearless(
+        self, year: str | None, month: int, number: str | None, start: int, end: int
+    ) -> Dated | None:
         if year:
             day = _day(year, str(month), number)
             return Dated(start, end, day, day, complete=day is not None)
@@ -145,22 +154,28 @@ class Calendar:
             return self._month_alone(int(part["m11"] or self.months[part["m14"] or ""]), start, end)
         if year is None:
             return None
-        month = _QUARTERS[part["q5"]] if part["q5"] else int(part["m5"] or self.months.get(part["m6"] or "", 12))
-        last = _month_end(int(year), month) if 1 <= month <= 12 else None
-        return Dated(start, end, last, last, period=True)
-
-    def _month_alone(self, month: int, start: int, end: int) -> Dated | None:
+        month = (
+            _QUARTERS[part["q5"]] if part["q5"] else int(part["m5"] or self.months.get(part["m6"] or "", 12))
+        )
         if not 1 <= month <= 12:
             return None
-        past = _month_end(self.published.year, month)
-        if (past.year, past.month) > (self.published.year, self.published.month):
-            past = _month_end(self.published.year - 1, month)
-        ahead = past if past >= self.published else _month_end(past.year + 1, month)
+        closing = _month_end(int(year), month)
+        return Dated(start, end, closing, closing, period=True)
+
+    def _month_alone(self, month: int, start: int, end: int) -> Dated | None:
+        """A month without a year: its last day, this year's or, where that lies ahead, the year before's."""
+        if not 1 <= month <= 12:
+            return None
+        year = self.published.year - (month > self.published.month)
+        past = _month_end(year, month)
+        ahead = past if past >= self.published else _month_end(year + 1, month)
         return Dated(start, end, past, ahead, period=True)
 
     def _quarter_end(self, month: int) -> date:
         end = _month_end(self.published.year, month)
-        return end if end <= self.published + timedelta(days=92) else _month_end(self.published.year - 1, month)
+        return (
+            end if end <= self.published + timedelta(days=92) else _month_end(self.published.year - 1, month)
+        )
 
     def _day_alone(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         number = int(part["d8"] or part["d9"] or 0)
@@ -206,7 +221,13 @@ class Calendar:
     def _weekday(self, mark: Mark) -> Dated:
         back = (self.published.isoweekday() - int(mark.get("weekday"))) % 7
         day = self.published - timedelta(days=back)
-        return Dated(mark.start, mark.end, day, day + timedelta(days=7) if day < self.published else day, weekday=day.isoweekday())
+        return Dated(
+            mark.start,
+            mark.end,
+            day,
+            day + timedelta(days=7) if day < self.published else day,
+            weekday=day.isoweekday(),
+        )
 
     def _last_weekday(self, mark: Mark) -> Dated:
         monday = self.published - timedelta(days=self.published.weekday())

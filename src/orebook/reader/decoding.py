@@ -7,10 +7,16 @@ import codecs
 from orebook.errors import UnreadableDocumentError
 
 _SIGNATURES = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a workbook, document or other archive", b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"GIF8": "an image", b"\x1f\x8b": "a compressed file",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a workbook, document or other archive",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x1f\x8b": "a compressed file",
     b"SQLite format 3": "a database",
-}  # fmt: skip
+}
+_MARKS = "，。、；：？！（）“”‘’《》【】—…％～·　"
 _ADVICE = "Save its text as a .txt, .md or .csv file in UTF-8 and read that."
 
 
@@ -25,7 +31,9 @@ def decode(content: bytes, name: str) -> str:
     """
     text = _text(content, name)
     if not text.strip():
-        raise UnreadableDocumentError(f"{name}: it holds no text. Expected a report, notes or a table; check the file.")
+        raise UnreadableDocumentError(
+            f"{name}: it holds no text. Expected a report, notes or a table; check the file."
+        )
     controls = sum(letter < " " and letter not in "\t\n\r\f\v" for letter in text[:65536])
     if "\x00" in text or controls > 8:
         raise UnreadableDocumentError(f"{name}: it is binary, not text. {_ADVICE}")
@@ -47,9 +55,7 @@ def _text(content: bytes, name: str) -> str:
         pass
     text = _strictly(content, "gb18030", name)
     if not _chinese(text):
-        raise UnreadableDocumentError(
-            f"{name}: neither UTF-8 nor Chinese GB 18030. {_ADVICE}"
-        )
+        raise UnreadableDocumentError(f"{name}: neither UTF-8 nor Chinese GB 18030. {_ADVICE}")
     return text
 
 
@@ -61,9 +67,9 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 
 
 def _chinese(text: str) -> bool:
-    """Whether what is not plain ASCII is mostly common Chinese: GB 18030 decodes nearly any bytes to something."""
+    """Whether what is not ASCII is mostly common Chinese: GB 18030 makes something of nearly any bytes."""
     foreign = [letter for letter in text if not letter.isascii()]
-    common = sum("\u4e00" <= letter <= "\u9fa5" or letter in "，。、；：？！（）“”‘’《》【】—…％～·　" for letter in foreign)
+    common = sum("\u4e00" <= letter <= "\u9fa5" or letter in _MARKS for letter in foreign)
     gb2312 = sum(_in_gb2312(letter) for letter in foreign)
     return bool(foreign) and common >= 0.9 * len(foreign) and gb2312 >= 0.9 * len(foreign)
 

@@ -1,7 +1,8 @@
 """A file or page as dated documents: its article, and each item of related news with its own day.
 
-Nothing is cut out: the documents of a text, put end to end, are the text. Where one ends and the next begins is told
-by lines a page repeats everywhere: "Related News", and a day and time on a line of their own.
+Nothing is cut out: the documents of a text, put end to end, are the text. Where one ends and the next
+begins is told by lines a page repeats everywhere: "Related News", and a day and time on a line of their
+own.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from orebook.reader.dates import Calendar, Dated
 from orebook.reader.vocabulary import Vocabulary
 
 _LONGEST = 200
-_CLOCK = re2.compile(r"^[\s,t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?(?:am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time))*[\s.]*$")
+_ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
+_CLOCK = re2.compile(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, folded and without surrounding blanks, and the day it states if that is all it states."""
+    """A line of a page, folded and without surrounding blanks, and its day where it states nothing else."""
 
     start: int
     end: int
@@ -43,11 +45,15 @@ class Item:
     stamp: str = ""
 
 
-def documents(text: str, *, on: date, source: str | None, address: str | None, vocabulary: Vocabulary) -> tuple[Document, ...]:
+def documents(
+    text: str, *, on: date, source: str | None, address: str | None, vocabulary: Vocabulary
+) -> tuple[Document, ...]:
     """The dated documents a text holds, in order; together they are the whole text."""
     items = _items(text, on, vocabulary)
     ends = [item.start for item in items[1:]] + [len(text)]
-    return tuple(_document(text, item, end, on, source, address) for item, end in zip(items, ends, strict=True))
+    return tuple(
+        _document(text, item, end, on, source, address) for item, end in zip(items, ends, strict=True)
+    )
 
 
 def _document(text: str, item: Item, end: int, on: date, source: str | None, address: str | None) -> Document:
@@ -55,7 +61,9 @@ def _document(text: str, item: Item, end: int, on: date, source: str | None, add
     return make(part, item.start, published, source, address, item.title)
 
 
-def make(part: str, offset: int, published: date, source: str | None, address: str | None, title: str | None) -> Document:
+def make(
+    part: str, offset: int, published: date, source: str | None, address: str | None, title: str | None
+) -> Document:
     """A document of a part of a text; its id follows from its source, day and words."""
     return Document(
         document=digest(f"{source}\n{published}\n{part}")[:16],
@@ -86,10 +94,10 @@ def _items(text: str, on: date, vocabulary: Vocabulary) -> list[Item]:
 def _take(items: list[Item], lines: Sequence[Line], at: int, related: bool) -> None:
     """A line that states a day dates the item it stands in, or begins the next."""
     line, item = lines[at], items[-1]
-    if line.labelled or (not related and item.published is None and _head(lines, at, item)):
-        if item.published is None and not related:
-            item.published, item.stamp = line.day, line.stamp
-            return
+    opens = line.labelled or (not related and _head(lines, at, item))
+    if opens and item.published is None and not related:
+        item.published, item.stamp = line.day, line.stamp
+        return
     title = lines[at - 1] if at else None
     titled = title is not None and title.start > item.start and _is_title(title)
     if line.stamp == item.stamp and not (titled and title is not None and _repeats(lines, at, title)):
@@ -103,17 +111,27 @@ def _take(items: list[Item], lines: Sequence[Line], at: int, related: bool) -> N
 
 
 def _repeats(lines: Sequence[Line], at: int, title: Line) -> bool:
-    return at + 1 < len(lines) and lines[at + 1].text == title.text and not any(line.text == title.text for line in lines[max(0, at - 6) : at - 1])
+    return (
+        at + 1 < len(lines)
+        and lines[at + 1].text == title.text
+        and not any(line.text == title.text for line in lines[max(0, at - 6) : at - 1])
+    )
 
 
 def _head(lines: Sequence[Line], at: int, item: Item) -> bool:
     """Whether a line stands at the head of an item: only titles come before it."""
     before = [line for line in lines[:at] if line.start >= item.start]
-    return len(before) <= 3 and all(len(line.text) <= _LONGEST and not line.text.endswith((".", "。")) for line in before)
+    return len(before) <= 3 and all(
+        len(line.text) <= _LONGEST and not line.text.endswith((".", "。")) for line in before
+    )
 
 
 def _is_title(line: Line) -> bool:
-    return line.day is None and len(line.text) <= _LONGEST + 60 and not line.text.endswith((".", "。", "；", ";", ","))
+    return (
+        line.day is None
+        and len(line.text) <= _LONGEST + 60
+        and not line.text.endswith((".", "。", "；", ";", ","))
+    )
 
 
 def _lines(text: str, on: date, vocabulary: Vocabulary, page: Mapping[str, Any]) -> list[Line]:
@@ -131,9 +149,9 @@ def _line(line: str, start: int, vocabulary: Vocabulary, page: Mapping[str, Any]
         return Line(start, start + len(line), line[:_LONGEST].strip().lower())
     folded = vocabulary.fold(line).strip()
     labelled, rest = _label(folded, page)
-    if len(rest) > 60 or not any(letter.isdigit() for letter in rest[:12]) and not labelled:
+    if len(rest) > 60 or (not any(letter.isdigit() for letter in rest[:12]) and not labelled):
         return Line(start, start + len(line), folded)
-    dated = _whole(rest, line, calendar)
+    dated = _whole(rest, calendar)
     if dated is None:
         return Line(start, start + len(line), folded)
     return Line(start, start + len(line), folded, rest, dated.day, labelled)
@@ -150,12 +168,16 @@ def _label(folded: str, page: Mapping[str, Any]) -> tuple[bool, str]:
     return False, folded
 
 
-def _whole(rest: str, line: str, calendar: Calendar) -> Dated | None:
+def _whole(rest: str, calendar: Calendar) -> Dated | None:
     """The complete date a line consists of, with a time of day or without."""
     if not (rest[:1].isdigit() or rest[:3].isalpha()):
         return None
     first = next(iter(calendar.find(_capital(rest), rest, ())), None)
-    if first is None or not first.complete or first.start > 0 and rest[: first.start].strip(" ,") not in _WEEKDAYS:
+    if (
+        first is None
+        or not first.complete
+        or (first.start > 0 and rest[: first.start].strip(" ,") not in _WEEKDAYS)
+    ):
         return None
     after = rest[first.end :]
     return first if _CLOCK.match(after) or after.strip(" |").startswith(("source", "来源", "by ")) else None
@@ -165,7 +187,22 @@ def _capital(rest: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+)
 
 
 def _first_title(text: str, start: int) -> str | None:

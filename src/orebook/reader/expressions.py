@@ -2,79 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from orebook.reader.money import SCALES, Amount, Money, Place
-from orebook.reader.numbers import Number, numbers
+from orebook.reader.amounts import Amounts
+from orebook.reader.money import Amount, Money, Place
+from orebook.reader.tokens import tokens
 from orebook.reader.vocabulary import Mark
 
-#: How far apart the parts of one expression may stand, in blanks.
-_NEAR = 3
-#: The longest bracket that may stand between a price and its unit.
-_BRACKET = 60
-#: Ten thousand, after which a Chinese number may go on: 2万6,205.
-_MYRIAD = SCALES["10000"]
-_ROLES = ("currency", "mass", "per", "scale", "percent", "range", "zero", "minus", "plus", "approximate", "open", "close", "measure")
-_ONE_LETTER = ("m", "k")
+#: How far the second number of a range may stand: "to a premium of 150".
+_FAR = 28
 #: Numbers that stand in a unit: 10,000 yuan a tonne.
 _UNIT_SIZES = (Decimal(1000), Decimal(10_000))
-
-Token = Mark | Number
 
 
 def expressions(folded: str, marks: Sequence[Mark], taken: Sequence[Place]) -> list[Money]:
     """Every number expression outside the places already taken by dates and product names."""
-    return _Scanner(folded, _tokens(folded, marks, taken)).all()
+    return _Expressions(folded, tokens(folded, marks, taken)).all()
 
 
-def _tokens(folded: str, marks: Iterable[Mark], taken: Sequence[Place]) -> list[Token]:
-    starts, ends = [place[0] for place in taken], [place[1] for place in taken]
-    tokens: list[Token] = [mark for mark in marks if mark.has(*_ROLES)]
-    for number in numbers(folded):
-        at = bisect_right(starts, number.start) - 1
-        if at < 0 or number.start >= ends[at]:
-            tokens.append(number)
-    tokens.sort(key=lambda token: (token.start, token.end))
-    return tokens
-
-
-class _Scanner:
-    """Reads expressions off a list of tokens, one position at a time and never back."""
-
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text, self.tokens = text, tokens
+class _Expressions(Amounts):
+    """Reads amounts and ranges off the tokens of a text."""
 
     def all(self) -> list[Money]:
         found: list[Money] = []
         at = 0
         while at < len(self.tokens):
-            money, at = self._expression(at, found) if self._starts(at) else (None, at + 1)
+            money, at = self._expression(at) if self._starts(at) else (None, at + 1)
             if money is not None:
                 found.append(money)
         return found
 
-    def _starts(self, at: int) -> bool:
-        return isinstance(self.tokens[at], Number) or self._mark(at, "zero") is not None
-
-    def _mark(self, at: int, role: str) -> Mark | None:
-        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
-        return token if isinstance(token, Mark) and role in token.word.roles else None
-
-    def _near(self, end: int, at: int) -> bool:
-        """Whether the token at a position follows a place with nothing but blanks between."""
-        if not 0 <= at < len(self.tokens):
-            return False
-        start = self.tokens[at].start
-        return 0 <= start - end <= _NEAR and not self.text[end:start].strip()
-
-    def _after(self, end: int, at: int, role: str) -> Mark | None:
-        return self._mark(at, role) if self._near(end, at) else None
-
-    # one expression: an amount, and perhaps a second
-
-    def _expression(self, at: int, found: list[Money]) -> tuple[Money | None, int]:
+    def _expression(self, at: int) -> tuple[Money | None, int]:
         first, after = self._amount(at)
         if first is None or self._heads(first, at, after):
             return None, after
@@ -90,7 +49,9 @@ class _Scanner:
 
     def _heads(self, first: Amount, at: int, after: int) -> bool:
         """Whether it is the unit of a label: "(10,000 yuan/tonne)"."""
-        inside = first.full in _UNIT_SIZES and first.per is not None and self._mark(after, "close") is not None
+        inside = (
+            first.full in _UNIT_SIZES and first.per is not None and self._mark(after, "close") is not None
+        )
         return inside and any(self._mark(back, "open") for back in range(max(0, at - 3), at))
 
     def _range(self, first: Amount, at: int) -> tuple[Amount, int, str] | None:
@@ -107,7 +68,11 @@ class _Scanner:
         if not (ahead < len(self.tokens) and self._starts(ahead)) or self.tokens[ahead].start - mark.end > 28:
             return None
         last, after = self._amount(ahead, at + 1)
-        if last is None or not self._fits(first, last, how, mark, sign) or (how in ("to", "and") and self._dashed(last, after)):
+        if (
+            last is None
+            or not self._fits(first, last, how, mark, sign)
+            or (how in ("to", "and") and self._dashed(last, after))
+        ):
             return None
         last.sign = last.sign or sign or (0 if how == "to" else first.sign)
         if first.sign and not last.sign:
@@ -131,9 +96,11 @@ class _Scanner:
     def _fits(self, first: Amount, last: Amount, how: str, mark: Mark, sign: int) -> bool:
         if self.text[mark.end : last.left].strip() and not sign:
             return False
-        if first.percent and not last.percent or (last.percent and not first.percent and how != "dash"):
+        if (first.percent and not last.percent) or (last.percent and not first.percent and how != "dash"):
             return False
-        if last.volume and first.currency or first.volume != last.volume and (first.volume or how != "dash"):
+        if (last.volume and first.currency) or (
+            first.volume != last.volume and (first.volume or how != "dash")
+        ):
             return False
         differ = first.currency and last.currency and first.currency != last.currency
         return not differ and not (first.per and last.per and first.per != last.per)
@@ -141,12 +108,14 @@ class _Scanner:
     def _chained(self, money: Money, at: int) -> bool:
         """Three numbers on two dashes are a telephone number, a date or a code."""
         dash = self._after(money.right, at, "range")
-        if dash is None or dash.get("range") != "dash" or money.joined_by != "dash" or not self._number(at + 1):
+        if (
+            dash is None
+            or dash.get("range") != "dash"
+            or money.joined_by != "dash"
+            or not self._number(at + 1)
+        ):
             return False
         return dash.start == money.right or self.tokens[at + 1].start > dash.end
-
-    def _number(self, at: int) -> bool:
-        return at < len(self.tokens) and isinstance(self.tokens[at], Number)
 
     def _past_chain(self, at: int) -> int:
         while (mark := self._mark(at, "range")) and mark.get("range") == "dash" and self._number(at + 1):
@@ -182,222 +151,3 @@ class _Scanner:
 
     def _chinese(self, end: int, at: int) -> bool:
         return not self.text[end : self.tokens[at].start].isascii()
-
-    def _close(self, at: int) -> int | None:
-        """Where the bracket opened at a token is closed, as the position after it."""
-        opened = self.tokens[at].start
-        for ahead in range(at + 1, min(at + 16, len(self.tokens))):
-            if self.tokens[ahead].start - opened > _BRACKET:
-                return None
-            if self._mark(ahead, "close"):
-                return ahead + 1
-        return None
-
-    # one amount: number, scale, currency, per what
-
-    def _amount(self, at: int, floor: int = 0) -> tuple[Amount | None, int]:
-        token = self.tokens[at]
-        if isinstance(token, Mark):
-            return Amount(token.start, token.end, Decimal(0), left=token.start, right=token.end), at + 1
-        if self._coded(token, at, floor):
-            return None, at + 1
-        amount = Amount(token.start, token.end, token.value, grouped=token.grouped, left=token.start, right=token.end)
-        self._look_left(amount, at, floor)
-        after = self._scale(amount, at + 1)
-        after = self._currency(amount, after)
-        after = self._per(amount, after)
-        amount.scale = amount.scale or amount.label
-        if not amount.currency and self._after(amount.right, after, "measure"):
-            return None, after + 1
-        return amount, after
-
-    def _coded(self, number: Number, at: int, floor: int) -> bool:
-        """Whether the digits are part of a grade, a clock time, an ordinal or a contract."""
-        before, after = self.text[number.start - 1 : number.start], self.text[number.end : number.end + 1]
-        if before == "#" or after in ("#", ":") or (before == ":" and self.text[number.start - 2 : number.start - 1].isdigit()):
-            return True
-        if before.isascii() and before.isalpha() and not self._touching(at - 1, number.start, "currency", "range"):
-            return True
-        if before == "-" and not floor and self._hyphen(number.start - 1):
-            return True
-        if after.isascii() and after.isalpha() and not self._touches(at + 1, number.end):
-            return True
-        return self._after(number.end, at + 1, "measure") is not None
-
-    def _hyphen(self, at: int) -> bool:
-        letter = self.text[at - 1 : at]
-        return letter.isascii() and letter.isalpha()
-
-    def _touching(self, at: int, end: int, *roles: str) -> bool:
-        return any((mark := self._mark(at, role)) is not None and mark.end == end for role in roles)
-
-    def _touches(self, at: int, start: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].start == start
-
-    def _look_left(self, amount: Amount, at: int, floor: int) -> None:
-        """A currency, a sign and "每吨" before the number, back to a token that is taken already."""
-        at = self._minus_sign(amount, at - 1, floor)
-        while at >= floor and (mark := self._mark(at, "currency")) and self._near(mark.end, at + 1):
-            if self._claimed(at):
-                break
-            amount.currency = amount.currency or mark.get("currency")
-            amount.places.append((mark.start, mark.end))
-            amount.left = mark.start
-            at = self._minus_sign(amount, at - 1, floor)
-        if at >= floor and amount.currency is None and self._mark(at, "close") and self._near(self.tokens[at].end, at + 1):
-            self._label(amount, at)
-        while at >= floor and self._mark(at, "approximate") and self._near(self.tokens[at].end, at + 1):
-            at -= 1
-        if at >= floor:
-            self._sign_before(amount, at)
-            self._per_before(amount, at)
-
-    def _label(self, amount: Amount, at: int) -> None:
-        """The unit in brackets before a number: "LFP (10K RMB/ton) 3.51"."""
-        opened = next((back for back in range(at - 1, max(-1, at - 9), -1) if self._mark(back, "open")), None)
-        if opened is None:
-            return
-        inside = self.tokens[opened + 1 : at]
-        marks = {role: mark for mark in inside if isinstance(mark, Mark) for role in ("currency", "per", "mass", "scale") if mark.has(role)}
-        if not {"currency", "per", "mass"} <= marks.keys():
-            return
-        sizes = [token.value for token in inside if isinstance(token, Number) and token.value]
-        scale = SCALES[marks["scale"].get("scale")] if "scale" in marks else Decimal(1)
-        for size in sizes:
-            scale *= size
-        amount.currency, amount.per = marks["currency"].get("currency"), marks["mass"].get("mass")
-        amount.label = scale if scale > 1 else None
-        amount.places.append((inside[0].start, inside[-1].end))
-
-    def _claimed(self, at: int) -> bool:
-        """Whether a currency belongs to the number before it: 6,150 yuan 4,800."""
-        return self._number(at - 1) if at and self._near(self.tokens[at - 1].end, at) else False
-
-    def _minus_sign(self, amount: Amount, at: int, floor: int) -> int:
-        mark = self._mark(at, "range") if at >= floor else None
-        if mark is None or mark.get("range") != "dash" or mark.end != amount.left:
-            return at
-        if self.text[mark.start - 1 : mark.start].strip(" \n(:,，、：;|") and self.text[mark.start - 1].isascii():
-            return at
-        amount.sign, amount.left = -1, mark.start
-        return at - 1
-
-    def _sign_before(self, amount: Amount, at: int) -> None:
-        for role, sign in (("minus", -1), ("plus", 1)):
-            mark = self._mark(at, role)
-            if mark is not None and amount.left - mark.end <= 28 and self._fillers(mark.end, amount.left, at):
-                amount.sign = amount.sign or sign
-
-    def _fillers(self, end: int, start: int, at: int) -> bool:
-        between = self.text[end:start]
-        for token in self.tokens[at + 1 : at + 4]:
-            if token.start < start and isinstance(token, Mark):
-                between = between.replace(self.text[token.start : token.end], "", 1)
-        return not between.strip() or between.strip() in ("of", "at", "is", "was", "of a", "为", "至", "在", "报")
-
-    def _per_before(self, amount: Amount, at: int) -> None:
-        mass, per = self._mark(at, "mass"), self._mark(at - 1, "per")
-        if mass is None or per is None or per.end != mass.start or not self.text.startswith(("每", "per", "一"), per.start):
-            return
-        between = self.text[mass.end : amount.left]
-        if len(between) <= 5 and not any(letter in ",，。;；、(" for letter in between):
-            amount.per = mass.get("mass")
-            amount.places.append((per.start, mass.end))
-
-    def _scale(self, amount: Amount, at: int) -> int:
-        mark = self._after(amount.right, at, "scale")
-        if mark is None or (mark.word.text in _ONE_LETTER and (mark.start > amount.right or not amount.currency and mark.word.text == "m")):
-            return at
-        amount.scale, amount.end, amount.right = SCALES[mark.get("scale")], mark.end, mark.end
-        at += 1
-        token = self.tokens[at] if at < len(self.tokens) else None
-        if amount.scale == _MYRIAD and isinstance(token, Number) and self._near(mark.end, at):
-            if token.value is not None and token.value < _MYRIAD:
-                amount.remainder, amount.end, amount.right = token.value, token.end, token.end
-                at += 1
-        return at
-
-    def _currency(self, amount: Amount, at: int) -> int:
-        mark = self._after(amount.right, at, "currency")
-        while mark is not None:
-            if amount.currency not in (None, mark.get("currency")) or self._opens_next(mark, at):
-                return at
-            amount.currency, amount.right, at = mark.get("currency"), mark.end, at + 1
-            amount.places.append((mark.start, mark.end))
-            mark = self._after(amount.right, at, "currency")
-        return at
-
-    def _opens_next(self, mark: Mark, at: int) -> bool:
-        """Whether a currency sign belongs to the number after it: 600-630 $440."""
-        sign = mark.word.text in ("$", "¥", "us$", "$us", "a$", "yn", "€", "£")
-        return sign and self._number(at + 1) and self.tokens[at + 1].start == mark.end
-
-    def _per(self, amount: Amount, at: int) -> int:
-        ahead, end = at, amount.right
-        bracket = self._after(end, ahead, "open")
-        if bracket is not None:
-            closed = self._close(ahead)
-            if self._after(bracket.end, ahead + 1, "per"):
-                return self._per_at(amount, ahead + 1, at, closed)
-            if closed is None or not amount.currency or not self._after(self.tokens[closed - 1].end, closed, "per"):
-                return at
-            return self._per_at(amount, closed, at, None)
-        mark = self._after(end, ahead, "per")
-        if mark is not None:
-            return self._per_at(amount, ahead, at, None)
-        return self._unit_alone(amount, at)
-
-    def _per_at(self, amount: Amount, per_at: int, at: int, closed: int | None) -> int:
-        per = self.tokens[per_at]
-        mass = self._after(per.end, per_at + 1, "mass")
-        if mass is not None and self._leads(per, mass, per_at + 2):
-            return at
-        if mass is not None:
-            amount.per, amount.right = mass.get("mass"), mass.end
-            amount.places.append((per.start, mass.end))
-            return closed or per_at + 2
-        word = _word(self.text, per.end)
-        if amount.currency and word and self.text[per.start] == "/" and not amount.per:
-            amount.unknown, amount.right = f"{self.text[per.start:per.end]}{word}", per.end + len(word)
-            amount.places.append((per.start, per.end + len(word)))
-            return per_at + 1
-        return at
-
-    def _leads(self, per: Token, mass: Mark, at: int) -> bool:
-        """Whether "每公斤" belongs to the number after it."""
-        if self.text[per.start] != "每" or not at < len(self.tokens):
-            return False
-        between = self.text[mass.end : self.tokens[at].start]
-        return len(between) <= 2 and (self._number(at) or self._mark(at, "currency") is not None)
-
-    def _unit_alone(self, amount: Amount, at: int) -> int:
-        """A percentage, a mass, or a currency that no vocabulary knows."""
-        percent = self._after(amount.right, at, "percent")
-        if percent is not None and not amount.currency:
-            amount.percent, amount.right = True, percent.end
-            amount.places.append((percent.start, percent.end))
-            return at + 1
-        mass = self._after(amount.right, at, "mass")
-        if mass is not None and not amount.currency and not amount.per:
-            amount.volume, amount.right = True, mass.end
-            return at + 1
-        return self._unknown(amount, at)
-
-    def _unknown(self, amount: Amount, at: int) -> int:
-        per = self._mark(at, "per")
-        if per is None or amount.currency or amount.per or not self._mark(at + 1, "mass"):
-            return at
-        word, mass = self.text[amount.right : per.start].strip(), self.tokens[at + 1]
-        if not (2 <= len(word) <= 16 and word.isalpha() and word.isascii()) or not self._near(per.end, at + 1):
-            return at
-        start = self.text.index(word, amount.right)
-        amount.unknown, amount.right = self.text[start : mass.end], mass.end
-        amount.places.append((start, mass.end))
-        return at + 2
-
-
-def _word(text: str, start: int) -> str:
-    end = start
-    while end < min(len(text), start + 16) and text[end].isascii() and text[end].isalpha():
-        end += 1
-    return text[start:end]

@@ -37,7 +37,13 @@ class Header:
     def cell(self, cells: Sequence[Cell], role: str) -> Cell | None:
         """The cell of a role in a row, or None where there is none or it is empty."""
         at = self.columns.get(role)
-        return cells[at] if at is not None and at < len(cells) and cells[at].text not in ("", "-", "--", "n/a", "N/A", "/", "—") else None
+        return (
+            cells[at]
+            if at is not None
+            and at < len(cells)
+            and cells[at].text not in ("", "-", "--", "n/a", "N/A", "/", "—")
+            else None
+        )
 
 
 def header(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
@@ -51,10 +57,26 @@ def header(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
         measure = parse_unit(rest, vocabulary)
         if measure is not None:
             measures[at] = Measure(measure.code, measure.scale, cell)
-    priced = "range" in columns or {"low", "high"} <= columns.keys() or "printed" in columns or "average" in columns
+    priced = (
+        "range" in columns
+        or {"low", "high"} <= columns.keys()
+        or "printed" in columns
+        or "average" in columns
+    )
     named = sum(role in columns for role in columns)
-    told = next((kind for role in ("range", "low", "average") if role in columns and (kind := _kind(cells[columns[role]].text, vocabulary))), None)
-    return Header(columns, measures, len(cells), told) if "product" in columns and priced and named >= _FEWEST else None
+    told = next(
+        (
+            kind
+            for role in ("range", "low", "average")
+            if role in columns and (kind := _kind(cells[columns[role]].text, vocabulary))
+        ),
+        None,
+    )
+    return (
+        Header(columns, measures, len(cells), told)
+        if "product" in columns and priced and named >= _FEWEST
+        else None
+    )
 
 
 def _kind(text: str, vocabulary: Vocabulary) -> str | None:

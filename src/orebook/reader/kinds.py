@@ -1,7 +1,7 @@
 """What sort of price a level is: assessed, listed, bid, offered, dealt, ordered, or expected.
 
-The word of its own clause decides: between the product and the number, or right before the product ("offers for
-terbium oxide"). Across a comma it speaks of something else. A list keeps the kind it began with.
+The word of its own clause decides: between the product and the number, or right before the product ("offers
+for terbium oxide"). Across a comma it speaks of something else. A list keeps the kind it began with.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ",
 
 
 def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, standing: str | None) -> str:
-    """The kind of the level at a position; `before` is that of the one before it, `standing` the paragraph's."""
+    """The kind of a level; `before` is that of the one before it, `standing` the paragraph's."""
     if forecast(sentence, at, before):
         return "forecast"
     start = _clause_start(sentence, at, attached)
     words = [mark for mark in sentence.between(start, sentence.moneys[at].left) if mark.has("kind")]
-    own = _strongest(sentence, at, words, attached)
+    own = _strongest(sentence, at, words)
     if own is not None:
         return own
     after = _after(sentence, at)
@@ -35,7 +35,11 @@ def _headed(sentence: Sentence) -> str | None:
     for mark in sentence.marks:
         if mark.has("kind") and sentence.text[mark.end : mark.end + 1] in (",", "，", ":"):
             told = str(mark.get("kind"))
-            return told if told in ("offer", "listing", "bid", "order") and mark.end <= sentence.moneys[0].left else None
+            return (
+                told
+                if told in ("offer", "listing", "bid", "order") and mark.end <= sentence.moneys[0].left
+                else None
+            )
     return None
 
 
@@ -48,7 +52,9 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
         between = sentence.text[mark.end : money.left]
         if any(pause in between for pause in _ASIDE) or _denied(sentence, mark):
             continue
-        if not any(mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged):
+        if not any(
+            mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged
+        ):
             return True
     return before == "forecast" and _continues(sentence, at) and not _verbed(sentence, at)
 
@@ -65,17 +71,26 @@ def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
     if mention is None or attached.carried or not (floor <= mention.start < sentence.moneys[at].left):
         return floor
     before = sentence.text[floor : mention.start]
-    pause = max(before.rfind(mark) + len(mark) for mark in _ASIDE if mark in before) if any(mark in before for mark in _ASIDE) else 0
+    pause = (
+        max(before.rfind(mark) + len(mark) for mark in _ASIDE if mark in before)
+        if any(mark in before for mark in _ASIDE)
+        else 0
+    )
     return floor + pause
 
 
-def _strongest(sentence: Sentence, at: int, words: list[Mark], attached: Attached) -> str | None:
+def _strongest(sentence: Sentence, at: int, words: list[Mark]) -> str | None:
     """The nearest kind, a plain "price" giving way to a word that says whose."""
     named = [str(mark.get("kind")) for mark in words if not _aside(sentence, mark, at)]
     special = [kind for kind in named if kind != "assessment"]
     if "order" in special and special[-1] in ("offer", "transaction") and len(named) > 1:
         return special[-1]
-    if named and named[-1] == "assessment" and special and words[-1].word.text in ("price", "prices", "价格", "average", "averaged"):
+    if (
+        named
+        and named[-1] == "assessment"
+        and special
+        and words[-1].word.text in ("price", "prices", "价格", "average", "averaged")
+    ):
         return special[-1]
     return named[-1] if named else None
 
@@ -90,7 +105,11 @@ def _after(sentence: Sentence, at: int) -> str | None:
     """A kind told after the number: "was offered", "was paid"."""
     right = sentence.moneys[at].right
     for mark in sentence.tail(at)[:4]:
-        if mark.has("kind") and mark.get("kind") != "assessment" and not sentence.gap(right, mark.start).strip("was were ing"):
+        if (
+            mark.has("kind")
+            and mark.get("kind") != "assessment"
+            and sentence.gap(right, mark.start) in ("", "was", "were", "being", "is")
+        ):
             return str(mark.get("kind"))
     return None
 
@@ -102,9 +121,15 @@ def _continues(sentence: Sentence, at: int) -> bool:
 
 def _refers(sentence: Sentence, at: int) -> bool:
     floor, left = sentence.floor(at), sentence.moneys[at].left
-    named = any(floor <= mention.start < left for mention in sentence.mentions)
-    return not named and any(mark.word.text in ("it", "that", "this", "them") for mark in sentence.lead(at))
+    named = max((mention.end for mention in sentence.mentions if mention.end <= left), default=floor)
+    return any(
+        mark.word.text in ("it", "that", "this", "them") and mark.start >= named for mark in sentence.lead(at)
+    )
 
 
 def _verbed(sentence: Sentence, at: int) -> bool:
-    return any(mark.has("level", "up", "down") and mark.word.text not in ("at", "of", "near", "now", "flat", "stable") for mark in sentence.lead(at)) and bool(at)
+    return any(
+        mark.has("level", "up", "down")
+        and mark.word.text not in ("at", "of", "near", "now", "flat", "stable")
+        for mark in sentence.lead(at)
+    ) and bool(at)

@@ -18,11 +18,15 @@ _LONGEST, _LONGEST_HEAD = 600, 40
 DELIMITERS = ("|", "\t", ",", ";")
 
 
-def read_tables(document: Document, vocabulary: Vocabulary, today: date) -> tuple[Taken, list[Place]]:
+def read_tables(
+    document: Document, vocabulary: Vocabulary, today: date, line: int = 1
+) -> tuple[Taken, list[Place]]:
     """What the tables of a document state, and the lines they stand in."""
     taken, places = Taken(), []
     for head, table in _tables(document, vocabulary):
-        reader = Table(document, head, vocabulary, today, _day_above(document, table[0].start, vocabulary))
+        reader = Table(
+            document, head, vocabulary, today, line, _day_above(document, table[0].start, vocabulary)
+        )
         places.append((table[0].start, table[-1].end))
         for row in table[1:]:
             reader.take(row, len(taken.statements), taken)
@@ -45,7 +49,7 @@ def _tables(document: Document, vocabulary: Vocabulary) -> Iterator[tuple[Header
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     while at < len(lines):
-        found = _table(text, lines, starts, at, vocabulary)
+        found = _table(lines, starts, at, vocabulary)
         if found is None:
             at += 1
             continue
@@ -53,7 +57,9 @@ def _tables(document: Document, vocabulary: Vocabulary) -> Iterator[tuple[Header
         at = found[2]
 
 
-def _table(text: str, lines: list[str], starts: list[int], at: int, vocabulary: Vocabulary) -> tuple[Header, list[Row], int] | None:
+def _table(
+    lines: list[str], starts: list[int], at: int, vocabulary: Vocabulary
+) -> tuple[Header, list[Row], int] | None:
     """The table that begins at a line, its rows and the line after it."""
     line = lines[at]
     if "  " in line.strip() and not any(mark in line for mark in "|\t,;"):
@@ -76,14 +82,20 @@ def _table(text: str, lines: list[str], starts: list[int], at: int, vocabulary: 
     return (head, found, ahead) if len(found) > 1 else None
 
 
-def _spaced_table(lines: list[str], starts: list[int], at: int, vocabulary: Vocabulary) -> tuple[Header, list[Row], int] | None:
+def _spaced_table(
+    lines: list[str], starts: list[int], at: int, vocabulary: Vocabulary
+) -> tuple[Header, list[Row], int] | None:
     """A table set in columns of blanks; each of its rows has as many cells as its header."""
     first = spaced(lines[at], starts[at])
     head = header(first.cells, vocabulary) if 1 < len(first.cells) <= 12 else None
     if head is None:
         return None
     found, ahead = [first], at + 1
-    while ahead < len(lines) and (row := spaced(lines[ahead], starts[ahead])).cells and len(row.cells) == len(first.cells):
+    while (
+        ahead < len(lines)
+        and (row := spaced(lines[ahead], starts[ahead])).cells
+        and len(row.cells) == len(first.cells)
+    ):
         found.append(row)
         ahead += 1
     return (head, found, ahead) if len(found) > 1 else None

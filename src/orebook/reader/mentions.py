@@ -1,19 +1,37 @@
 """Which products a text names, where, and which names only look like one.
 
-`terbium, gadolinium and erbium oxides` shares its head; `oxides of yttrium, erbium and holmium` its beginning;
-`PrNd oxide and alloy` its metal. `the oxide` points back. `unobtainium oxide` is a product nobody listed: it is
-a mention too, so that its price is never given to the product named before it.
+`terbium, gadolinium and erbium oxides` shares its head; `oxides of yttrium, erbium and holmium` its
+beginning; `PrNd oxide and alloy` its metal. `the oxide` points back. `unobtainium oxide` is a product
+nobody listed: it is a mention too, so that its price is never given to the product named before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from orebook.reader.vocabulary import Mark, Vocabulary
 
 #: What may stand between the items of one list.
-SEPARATORS = ("", ",", "、", "，", "and", ", and", "及", "和", "与", "以及", "&", "/", "as well as", "or", ";", "；")
+SEPARATORS = (
+    "",
+    ",",
+    "、",
+    "，",
+    "and",
+    ", and",
+    "及",
+    "和",
+    "与",
+    "以及",
+    "&",
+    "/",
+    "as well as",
+    "or",
+    ";",
+    "；",
+)
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -58,7 +76,9 @@ class Namer:
     def _of_one_chain(self, found: list[Mention]) -> list[Mention]:
         """Keep a bare word such as "scrap" only where every product named is of its product's chain."""
         products = self.vocabulary.catalog.products
-        chains = {products[mention.products[0]].chain for mention in found if mention.products and not mention.alone}
+        chains = {
+            products[mention.products[0]].chain for mention in found if mention.products and not mention.alone
+        }
         for mention in found:
             if mention.alone and chains != {products[mention.products[0]].chain}:
                 mention.products = ()
@@ -91,9 +111,11 @@ class Namer:
         return follows is not None and follows.word.text in ("期货", "futures")
 
     def _two_in_one(self, mark: Mark) -> bool:
-        """Whether "neodymium and praseodymium oxides ... respectively" is two oxides and not the mixed one."""
+        """Whether "neodymium and praseodymium oxides ... respectively" is two oxides, not the mixed one."""
         name = self.text[mark.start : mark.end]
-        return " and " in name and name.endswith("s") and "respectively" in self.text[mark.end : mark.end + 200]
+        return (
+            " and " in name and name.endswith("s") and "respectively" in self.text[mark.end : mark.end + 200]
+        )
 
     def _pairs(self) -> list[Mention]:
         """The two products of each such name."""
@@ -111,7 +133,9 @@ class Namer:
         found = []
         for start, length, element in names:
             product = self.vocabulary.elements.get(element, {}).get(form)
-            found.append(Mention(start, start + length, (product,) if product else (), form if product else None))
+            found.append(
+                Mention(start, start + length, (product,) if product else (), form if product else None)
+            )
         return found
 
     def _opens_clause(self, start: int) -> bool:
@@ -133,7 +157,7 @@ class Namer:
         return mark if mark and not self.text[self.marks[at].end : mark.start].strip(" -") else None
 
     def _form(self, at: int, mark: Mark) -> Mention | None:
-        """A form on its own: "the oxide" points back, "rare earth oxides" names none, the rest is unknown."""
+        """A form on its own: "the oxide" points back, "rare earth oxides" names none, others are unknown."""
         if self._hidden(at):
             return None
         word = self._word_before(mark.start)
@@ -143,7 +167,9 @@ class Namer:
             return None
         if touching and before is not None and before.has("pointing"):
             if before.word.text in ("the", "its", "that", "this", "same", "该", "for", "of", "and"):
-                return Mention(mark.start, mark.end, (), str(mark.get("form")), back=True, actor=self._acts(at))
+                return Mention(
+                    mark.start, mark.end, (), str(mark.get("form")), back=True, actor=self._acts(at)
+                )
             return None
         if not word and self._graded(mark.start):
             return Mention(mark.start, mark.end, (), actor=self._acts(at))
@@ -161,7 +187,12 @@ class Namer:
     def _graded(self, start: int) -> bool:
         """Whether a number or grade stands before a form: "#2 scrap"."""
         words = self.text[max(0, start - 12) : start].split()
-        return bool(words) and self.text[start - 1] == " " and any(letter in "#0123456789" for letter in words[-1]) and "%" not in words[-1]
+        return (
+            bool(words)
+            and self.text[start - 1] == " "
+            and any(letter in "#0123456789" for letter in words[-1])
+            and "%" not in words[-1]
+        )
 
     def _word_before(self, start: int) -> str:
         words = self.text[max(0, start - 24) : start].split()
@@ -204,11 +235,10 @@ class Namer:
             mention.products, mention.form = (fitting[0],), form
 
     def _second_forms(self, found: Sequence[Mention]) -> None:
-        """ "PrNd oxide and alloy": the second form names a product of the same metal."""
-        for mention, second in zip(found, found[1:], strict=False):
+        """Give the second form of "PrNd oxide and alloy" its product, of the same metal."""
+        for mention, second in pairwise(found):
             between = self.text[mention.end : second.start].strip()
             if second.back and len(mention.products) == 1 and between in ("and", ""):
                 product = self.vocabulary.sibling(mention.products[0], str(second.form))
                 if product is not None:
                     second.products, second.back = (product,), False
-

@@ -1,8 +1,9 @@
 """Money expressions: a number or range, its scale, its currency and what it is per.
 
-The forms of `4.1 million-4.15 million yuan/mt`, `RMB 29,500/mt`, `每吨62.49万元`, `2万6,205元`, `$6,400-$6,500/mt`,
-`51,500-52,000 yuan ($7,756-7,831) per tonne`, `a discount of 30 to a premium of 150`. Only what is printed is read;
-what an expression leaves out (a unit shared with its neighbour, a product's usual one) is completed in `units`.
+The forms of `4.1 million-4.15 million yuan/mt`, `RMB 29,500/mt`, `每吨62.49万元`, `2万6,205元`,
+`$6,400-$6,500/mt`, `51,500-52,000 yuan ($7,756-7,831) per tonne`, `a discount of 30 to a premium of 150`.
+Only what is printed is read; what an expression leaves out (a unit shared with its neighbour, a product's
+usual one) is completed in `units`.
 """
 
 from __future__ import annotations
@@ -111,7 +112,10 @@ class Money:
     @property
     def weighty(self) -> bool:
         """Whether its shape is a price's: a unit, a range, a scale, thousands marks, decimals or a sign."""
-        shaped = any(amount.grouped or amount.scale or amount.sign or "." in str(amount.value) for amount in self.amounts)
+        shaped = any(
+            amount.grouped or amount.scale or amount.sign or "." in str(amount.value)
+            for amount in self.amounts
+        )
         return not self.volume and (not self.bare or len(self.amounts) > 1 or shaped)
 
     @property

@@ -31,7 +31,7 @@ def _plain() -> dict[int, str]:
     return table
 
 
-def fold(text: str, characters: Mapping[int, str] | None = None) -> str:
+def fold(text: str, characters: Mapping[int, int | str] | None = None) -> str:
     """The text in the one spelling the reader matches on, of the same length.
 
     `characters` adds single characters of the vocabulary, for instance traditional to simplified ones.
@@ -46,7 +46,7 @@ def fold(text: str, characters: Mapping[int, str] | None = None) -> str:
 
 
 def safe(text: str) -> str:
-    """The text with half characters, which UTF-8 cannot hold, as question marks; nearly always the text itself."""
+    """The text with half characters, which UTF-8 cannot hold, as question marks."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -1,6 +1,6 @@
 """Numbers as they are printed: thousands marks, decimals, and those no one should guess at.
 
-`number_forms.md` section A of the project's study: a number is read exactly (Decimal) or not at all.
+A number is read exactly (Decimal) or not at all.
 """
 
 from __future__ import annotations
@@ -64,7 +64,12 @@ def _inner(folded: str, at: int, size: int) -> bool:
 def _torn(folded: str, one: Number, other: Number) -> bool:
     """Whether a blank got into a number: "323, 000", whose "000" could be nothing else."""
     digits = folded[other.start : other.end]
-    return folded[one.end : other.start] == ", " and digits[0] == "0" and len(digits.split(",")[0]) == 3 and one.end - one.start <= 3
+    return (
+        folded[one.end : other.start] == ", "
+        and digits[0] == "0"
+        and len(digits.split(",")[0]) == 3
+        and one.end - one.start <= 3
+    )
 
 
 def value(printed: str) -> Decimal | None:

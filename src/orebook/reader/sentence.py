@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
@@ -12,7 +13,33 @@ from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
 
 #: Words too small to come between a cue and its number.
-SMALL = frozenset(("", "a", "the", "an", "just", "only", "even", "further", "another", "a further", "of a", "now", "cif", "fob", "its", "well", "as", "still", "also", "then", ":", "in", "the same"))
+SMALL = frozenset(
+    (
+        "",
+        "a",
+        "the",
+        "an",
+        "just",
+        "only",
+        "even",
+        "further",
+        "another",
+        "a further",
+        "of a",
+        "now",
+        "cif",
+        "fob",
+        "its",
+        "well",
+        "as",
+        "still",
+        "also",
+        "then",
+        ":",
+        "in",
+        "the same",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -81,12 +108,16 @@ class Sentence:
         return self.text[start:end].strip()
 
 
-class Parts:
+Item = TypeVar("Item", Mark, Mention, Money, Dated)
+
+
+class Parts(Generic[Item]):
     """Hands out the items of a whole text that stand in one stretch of it."""
 
-    def __init__(self, items: Sequence[Mark] | Sequence[Mention] | Sequence[Money] | Sequence[Dated]) -> None:
-        self.items = list(items)
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items: list[Item] = list(items)
         self.starts = [item.start for item in items]
 
-    def within(self, start: int, end: int) -> list:
+    def within(self, start: int, end: int) -> list[Item]:
+        """The items that begin between two places, in order."""
         return self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -1,7 +1,7 @@
 """A price a document states, once for each time it does; and the quotes they come to.
 
-The same price told in title, lead and body is one quote with the spans of all three. An average beside its own
-range is a check on it, not a price.
+The same price told in title, lead and body is one quote with the spans of all three. An average beside its
+own range is a check on it, not a price.
 """
 
 from __future__ import annotations
@@ -47,16 +47,28 @@ def quotes(document: Document, statements: Sequence[Statement]) -> tuple[Quote, 
     kept, flagged = _without_means(statements)
     merged: dict[tuple[object, ...], list[Statement]] = {}
     for statement in kept:
-        key = (*statement.series, statement.kind, statement.low, statement.high, statement.sale.delivery, statement.sale.terms)
+        key = (
+            *statement.series,
+            statement.kind,
+            statement.low,
+            statement.high,
+            statement.sale.delivery,
+            statement.sale.terms,
+        )
         merged.setdefault(key, []).append(statement)
     return tuple(_quote(document, told, flagged) for told in merged.values())
 
 
 def _without_means(statements: Sequence[Statement]) -> tuple[list[Statement], set[int]]:
     """Leave out each mean told beside its range, and note the ranges whose mean lies outside them."""
-    kept, flagged = [], set()
+    kept: list[Statement] = []
+    flagged: set[int] = set()
+    ranged: dict[tuple[str, date, str], list[Statement]] = {}
     for statement in statements:
-        ranges = [other for other in statements if other.ranged and other.series == statement.series]
+        if statement.ranged:
+            ranged.setdefault(statement.series, []).append(statement)
+    for statement in statements:
+        ranges = ranged.get(statement.series, [])
         if statement.low != statement.high or not ranges or statement.low is None:
             kept.append(statement)
             continue
@@ -70,7 +82,9 @@ def _without_means(statements: Sequence[Statement]) -> tuple[list[Statement], se
 
 
 def _is_mean(level: float, other: Statement) -> bool:
-    return other.low is not None and other.high is not None and abs((other.low + other.high) / 2 - level) < 1e-9
+    return (
+        other.low is not None and other.high is not None and abs((other.low + other.high) / 2 - level) < 1e-9
+    )
 
 
 def _within(level: float, other: Statement) -> bool:
@@ -85,11 +99,25 @@ def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> 
     if first.average:
         flags["average"] = None
     return Quote(
-        product=first.product, kind=first.kind, low=first.low, high=first.high, unit=first.unit, price_date=first.price_date,
-        published=document.published, source=document.source, contributor=None, tax=_first(told, "tax"), delivery=first.sale.delivery,
-        place=None, volume=None, terms=first.sale.terms, spans=tuple(dict.fromkeys(span for statement in told for span in statement.spans)),
-        printed=first.printed, repairs=(), flags=tuple(flags),
-    )  # fmt: skip
+        product=first.product,
+        kind=first.kind,
+        low=first.low,
+        high=first.high,
+        unit=first.unit,
+        price_date=first.price_date,
+        published=document.published,
+        source=document.source,
+        contributor=None,
+        tax=_first(told, "tax"),
+        delivery=first.sale.delivery,
+        place=None,
+        volume=None,
+        terms=first.sale.terms,
+        spans=tuple(dict.fromkeys(span for statement in told for span in statement.spans)),
+        printed=first.printed,
+        repairs=(),
+        flags=tuple(flags),
+    )
 
 
 def _first(told: Sequence[Statement], name: str) -> str | None:

@@ -9,8 +9,12 @@ from orebook.reader.vocabulary import Mark
 from orebook.units import TAX_EXCLUDED, TAX_INCLUDED
 
 _DELIVERIES = {
-    "delivery_exw": "exw", "delivery_fob": "fob", "delivery_cif": "cif", "delivery_ddp": "ddp", "delivery_warehouse": "in-warehouse",
-}  # fmt: skip
+    "delivery_exw": "exw",
+    "delivery_fob": "fob",
+    "delivery_cif": "cif",
+    "delivery_ddp": "ddp",
+    "delivery_warehouse": "in-warehouse",
+}
 _NEAR = 36
 
 
@@ -26,7 +30,11 @@ class Sale:
 def sale(sentence: Sentence, at: int) -> Sale:
     """The terms stated right beside a number, before or after it."""
     money = sentence.moneys[at]
-    beside = [mark for mark in sentence.tail(at) if mark.start - money.right <= _NEAR and "," not in sentence.gap(money.right, mark.start)]
+    beside = [
+        mark
+        for mark in sentence.tail(at)
+        if mark.start - money.right <= _NEAR and "," not in sentence.gap(money.right, mark.start)
+    ]
     beside += [mark for mark in sentence.lead(at) if money.left - mark.end <= _NEAR]
     return Sale(_tax(beside), _delivery(beside), _terms(beside))
 

@@ -1,7 +1,7 @@
 """Every word the reader knows, compiled once for a catalogue into one automaton.
 
-A phrase may play several roles at once: "from" opens a range and names an older level. Which it plays is decided
-where it stands (`attach`, `classify`); here a phrase only carries them all.
+A phrase may play several roles at once: "from" opens a range and names an older level. Which it plays is
+decided where it stands (`attach`, `classify`); here a phrase only carries them all.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from orebook.terms import Catalog, Family
 #: Tables of these word files are roles; each key of a table is a value of its role.
 _TABLED = ("units", "dates", "goods")
 #: Roles whose words may touch a number: RMB29,500, 319RMB/kg, 9.4万.
-_TOUCHING = frozenset(("currency", "mass", "per", "scale", "percent", "range", "approximate", "minus", "month"))
+_TOUCHING = frozenset(
+    ("currency", "mass", "per", "scale", "percent", "range", "approximate", "minus", "month")
+)
+
+
+#: Roles of phrases that may hold a word telling the kind of price.
+_PLAIN_ROLES = frozenset(("level", "opener", "carrier", "forecast", "prior"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Vocabulary:
     catalog: Catalog
     words: tuple[Word, ...]
     automaton: ahocorasick_rs.AhoCorasick
-    characters: Mapping[int, str]
+    characters: Mapping[int, int]
     elements: Mapping[str, Mapping[str, str]]
     forms: Mapping[str, str]
     names: Mapping[str, str]
@@ -89,7 +95,11 @@ class Vocabulary:
         return marks
 
 
-_ALIKE = {"metal": ("metal", "alloy", "iron-alloy"), "alloy": ("alloy", "iron-alloy", "metal"), "scrap": ("in-ndfeb-scrap",)}
+_ALIKE = {
+    "metal": ("metal", "alloy", "iron-alloy"),
+    "alloy": ("alloy", "iron-alloy", "metal"),
+    "scrap": ("in-ndfeb-scrap",),
+}
 
 
 def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
@@ -98,7 +108,10 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
 
 def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
     """Whether a word is no part of a longer one; Chinese words need no blanks around them."""
-    return not (_joined(text[start - 1 : start], word.text[0], word) or _joined(text[end : end + 1], word.text[-1], word))
+    return not (
+        _joined(text[start - 1 : start], word.text[0], word)
+        or _joined(text[end : end + 1], word.text[-1], word)
+    )
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
@@ -128,17 +141,26 @@ def _compiled(catalog: Catalog) -> Vocabulary:
     roles: dict[str, dict[str, Any]] = defaultdict(dict)
     for phrase, role, value in _phrases(catalog):
         roles[fold(phrase, characters)].setdefault(role, value)
+    _inherit(roles)
     words = tuple(Word(text, meant, bool(_TOUCHING & meant.keys())) for text, meant in roles.items() if text)
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
+    kinds = catalog.words.get("kinds", {})
+    columns = catalog.words.get("table", {})
+    usual = catalog.words.get("usual", {}).get("kind", {})
     return Vocabulary(
-        catalog=catalog, words=words, automaton=automaton, characters=characters,
-        elements=elements(catalog.families), forms=_forms(catalog.families),
+        catalog=catalog,
+        words=words,
+        automaton=automaton,
+        characters=characters,
+        elements=elements(catalog.families),
+        forms=_forms(catalog.families),
         names={word.text: word.roles["product"] for word in words if "product" in word.roles},
-        columns={fold(name, characters): role for role, names in catalog.words.get("table", {}).items() for name in names},
-        kinds={fold(name, characters): kind for kind, names in catalog.words.get("kinds", {}).items() for name in names},
-        usual_kinds={product: kind for kind, products in catalog.words.get("usual", {}).get("kind", {}).items() for product in products},
-        sources=_sources(catalog), published=tuple(catalog.words.get("table", {}).get("published", ())),
-    )  # fmt: skip
+        columns={fold(name, characters): role for role, names in columns.items() for name in names},
+        kinds={fold(name, characters): kind for kind, names in kinds.items() for name in names},
+        usual_kinds={product: kind for kind, products in usual.items() for product in products},
+        sources=_sources(catalog),
+        published=tuple(columns.get("published", ())),
+    )
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:
@@ -159,6 +181,17 @@ def _forms(families: Iterable[Family]) -> dict[str, str]:
     return forms
 
 
+def _inherit(roles: dict[str, dict[str, Any]]) -> None:
+    """Let a phrase keep what its words tell of the kind of price: "assessed at" is still "assessed"."""
+    for phrase, meant in roles.items():
+        if " " not in phrase or "product" in meant or not meant.keys() & _PLAIN_ROLES:
+            continue
+        for word in phrase.split():
+            for role in ("kind", "average"):
+                if role in roles.get(word, ()):
+                    meant.setdefault(role, roles[word][role])
+
+
 def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for name, role, value in _all_names(catalog):
         for spelling in spellings(name):
@@ -174,7 +207,11 @@ def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
 
 def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for product in catalog.products.values():
-        yield from ((name, "product", product.id) for name in (product.id, product.en, product.zh, *product.names) if name)
+        yield from (
+            (name, "product", product.id)
+            for name in (product.id, product.en, product.zh, *product.names)
+            if name
+        )
     for family in catalog.families:
         yield from ((name, "product", product) for name, product in _family_names(family))
     for product, names in catalog.words.get("usual", {}).get("alone", {}).items():
@@ -206,8 +243,8 @@ def elements(families: Iterable[Family]) -> dict[str, dict[str, str]]:
 def spellings(name: str) -> Iterator[str]:
     """The ways one name is typed: hyphens as blanks, a plural, a blank doubled by a wrapped line.
 
-    >>> sorted(set(spellings("Pr-Nd oxide")))[:3]
-    ['Pr Nd oxide', 'Pr Nd oxides', 'Pr-Nd  oxide']
+    >>> sorted(set(spellings("NdFeB scrap")))
+    ['NdFeB  scrap', 'NdFeB scrap', 'NdFeB scraps', 'NdFeB-scrap', 'NdFeB-scraps']
     """
     for typed in (name, name.replace("-", " "), name.replace(" ", "-")):
         yield typed

@@ -16,23 +16,27 @@ from orebook.reader.vocabulary import Vocabulary, vocabulary
 from orebook.terms import Catalog
 
 
-def read(text: str, *, on: date, source: str | None, address: str | None, catalog: Catalog, today: date) -> Reading:
+def read(
+    text: str, *, on: date, source: str | None, address: str | None, catalog: Catalog, today: date
+) -> Reading:
     """Everything a text states, with the characters it came from; what is uncertain as a refusal.
 
     Pure: the same text, day and catalogue give the same reading. Spans count from the start of `text`.
     """
-    words, reading = vocabulary(catalog), Reading()
+    words = vocabulary(catalog)
     sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today)
     if sheet is not None:
         return sheet
+    reading, line = Reading(), 1
     for document in documents(text, on=on, source=source, address=address, vocabulary=words):
-        reading = reading.merge(_document(document, words, today))
+        reading = reading.merge(_document(document, words, today, line))
+        line += document.text.count("\n")
     return reading
 
 
-def _document(document: Document, words: Vocabulary, today: date) -> Reading:
-    taken, places = read_tables(document, words, today)
-    found = read_prose(document, words, today, places)
+def _document(document: Document, words: Vocabulary, today: date, line: int) -> Reading:
+    taken, places = read_tables(document, words, today, line)
+    found = read_prose(document, words, today, places, line)
     return Reading(
         documents=(document,),
         quotes=quotes(document, [*taken.statements, *found.statements]),

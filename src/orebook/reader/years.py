@@ -1,13 +1,14 @@
 """Rows of a statistical summary: years once, then a product and one number for each of them.
 
-`2011 2012 2013 2014 2015e ... Price, dollars per kilogram, yearend: Dysprosium oxide, 99.5% minimum 1,400-1,420
-600-630 440-490 320-360 215-240`. A row with another count than the years is left alone.
+`2011 2012 2013 2014 2015e ... Price, dollars per kilogram, yearend: Dysprosium oxide, 99.5% minimum
+1,400-1,420 600-630 440-490 320-360 215-240`. A row with another count than the years is left alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from orebook.reader.completion import Unit
 from orebook.reader.mentions import Mention
@@ -18,6 +19,16 @@ from orebook.units import UNITS
 
 _FEWEST = 3
 _FIRST, _LAST = 1950, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """One number of a row: its product, the last day of its year, and where the year stands."""
+
+    money: Money
+    mention: Mention
+    day: date
+    place: Place
 
 
 @dataclass(slots=True)
@@ -37,15 +48,18 @@ class Years:
         if stated is not None:
             self.unit, self.heard = stated, sentence.number
 
-    def row(self, sentence: Sentence) -> list[tuple[Money, Mention, date, Place]]:
-        """Each number of a row with its product and the last day of its year; empty where it is no such row."""
+    def row(self, sentence: Sentence) -> list[Yearly]:
+        """Each number of a row with its product and the last day of its year; nothing where it is no row."""
         if not self.years or self.unit is None or not sentence.mentions:
             return []
         mention = sentence.mentions[-1]
         cells = [money for money in sentence.moneys if money.start >= mention.end and money.bare]
         if len(cells) != len(self.years) or not _consecutive(sentence, cells) or len(mention.products) != 1:
             return []
-        return [(cell, mention, date(year, 12, 31), place) for cell, (year, place) in zip(cells, self.years, strict=True)]
+        return [
+            Yearly(cell, mention, date(year, 12, 31), place)
+            for cell, (year, place) in zip(cells, self.years, strict=True)
+        ]
 
 
 def _years(sentence: Sentence) -> tuple[tuple[int, Place], ...]:
@@ -53,7 +67,11 @@ def _years(sentence: Sentence) -> tuple[tuple[int, Place], ...]:
     if sum(_FIRST <= _year(money) < _LAST for money in sentence.moneys) < _FEWEST - 1:
         return ()
     for number in numbers(sentence.text[sentence.start : sentence.end]):
-        year = int(number.value) if number.value is not None and number.end - number.start == 4 and not number.grouped else 0
+        year = (
+            int(number.value)
+            if number.value is not None and number.end - number.start == 4 and not number.grouped
+            else 0
+        )
         if _FIRST <= year < _LAST and (not found or year == found[-1][0] + 1):
             found.append((year, (sentence.start + number.start, sentence.start + number.end)))
         elif found and len(found) < _FEWEST:
@@ -71,12 +89,19 @@ def _unit(sentence: Sentence) -> Unit | None:
     """A unit that stands alone: "dollars per kilogram"."""
     marks = sentence.marks
     for currency, per, mass in zip(marks, marks[1:], marks[2:], strict=False):
-        if currency.has("currency") and per.has("per") and mass.has("mass") and not sentence.gap(currency.end, per.start):
+        if (
+            currency.has("currency")
+            and per.has("per")
+            and mass.has("mass")
+            and not sentence.gap(currency.end, per.start)
+        ):
             code = f"{currency.get('currency')}/{mass.get('mass')}"
             before = sentence.text[: currency.start].rstrip()[-1:]
-            return Unit(code, ((currency.start, mass.end),)) if code in UNITS and not before.isdigit() else None
+            return (
+                Unit(code, ((currency.start, mass.end),)) if code in UNITS and not before.isdigit() else None
+            )
     return None
 
 
 def _consecutive(sentence: Sentence, cells: list[Money]) -> bool:
-    return all(not sentence.gap(one.right, other.left) for one, other in zip(cells, cells[1:], strict=False))
+    return all(not sentence.gap(one.right, other.left) for one, other in pairwise(cells))

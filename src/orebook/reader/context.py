@@ -1,0 +1,77 @@
+"""What a text has been speaking of so far: its product, day, kind of price and units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from orebook.facts import Document
+from orebook.reader.completion import Unit
+from orebook.reader.dating import Standing, compared
+from orebook.reader.mentions import Mention
+from orebook.reader.refusing import Refuser
+from orebook.reader.sentence import Sentence
+from orebook.reader.vocabulary import Vocabulary
+from orebook.reader.years import Years
+from orebook.terms import Product
+
+
+@dataclass(slots=True)
+class Context:
+    """The memory of one reading of one document, from its first sentence to its last."""
+
+    document: Document
+    folded: str
+    vocabulary: Vocabulary
+    refuser: Refuser
+    standing: Standing
+    years: Years = field(default_factory=Years)
+    topic: Mention | None = None
+    last: list[Mention] = field(default_factory=list)
+    listing: bool = False
+    reached: int = 0
+    units: dict[str, Unit] = field(default_factory=dict)
+    premiums: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day the reading is made."""
+        return self.refuser.today
+
+    def product(self, name: str) -> Product:
+        """A product of the catalogue by its id."""
+        return self.vocabulary.catalog.products[name]
+
+    def hear(self, sentence: Sentence, end: int) -> None:
+        """Take the days a sentence states, up to a place in it, as those the text speaks of."""
+        for dated in sentence.dates:
+            if dated.end <= end and not compared(sentence, dated):
+                self.standing.hear(dated)
+
+    def open(self, sentence: Sentence) -> None:
+        """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
+        kinds = {mark.get("kind") for mark in sentence.marks if mark.has("kind")}
+        if "\n" in self.folded[self.reached : sentence.start] or kinds - {"listing", "assessment"}:
+            self.listing = False
+        self.listing = self.listing or "listing" in kinds
+        self.reached = sentence.end
+        self.years.hear(sentence)
+
+    def close(self, sentence: Sentence) -> None:
+        """Leave a sentence, remembering what it spoke of."""
+        named = [mention for mention in sentence.mentions if not mention.actor]
+        if named:
+            self.topic = _topic(named)
+        spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]
+        self.last = spoken or self.last
+
+
+def _topic(named: list[Mention]) -> Mention | None:
+    """The product a sentence leaves the text speaking of: the last priced, or the only one named."""
+    used = [mention for mention in named if mention.used]
+    if used:
+        return used[-1]
+    distinct = {mention.products for mention in named if mention.products}
+    if len(distinct) == 1 and not any(mention.unknown for mention in named):
+        return named[0]
+    return named[-1] if named[-1].unknown else None

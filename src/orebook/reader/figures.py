@@ -1,0 +1,92 @@
+"""Numbers with a price's unit that are no price: costs, margins, conversions, levels never or hardly reached.
+
+A form here is silently no quote: it is certain not to be one.
+"""
+
+from __future__ import annotations
+
+from orebook.reader.sentence import Sentence
+from orebook.reader.vocabulary import Mark
+
+_PAUSES = ",;，；"
+#: How far before a cost the word that makes it a mere reason may stand: "on higher costs".
+_NEAR = 24
+
+
+def concerns(sentence: Sentence, at: int) -> bool:
+    """Whether the clause is about a cost, a margin, a revenue: no noun of a price is nearer to the number."""
+    if _taxed(sentence, at):
+        return True
+    left = sentence.moneys[at].left
+    ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
+    nearest = max(ends, default=sentence.start)
+    for mark in reversed(sentence.lead(at)):
+        if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
+            return False
+        if mark.has("figure") and not _reason(sentence, mark):
+            return mark.start >= nearest or _owns(sentence, mark, nearest)
+    return False
+
+
+def _taxed(sentence: Sentence, at: int) -> bool:
+    """Whether what the money is comes after it: "60 yuan of resource tax"."""
+    follower, tail = sentence.follower(at), sentence.tail(at)
+    opens = follower is not None and follower.word.text == "of"
+    return opens and any(mark.has("figure") for mark in tail[1:3])
+
+
+def denied(sentence: Sentence, at: int) -> bool:
+    """Whether the clause says that the number was not reached: "failed to hold above"."""
+    left = sentence.moneys[at].left
+    return any(mark.has("denial") and not _paused(sentence, mark.end, left) for mark in sentence.lead(at))
+
+
+def fleeting(sentence: Sentence, at: int) -> bool:
+    """Whether the number was only touched for a moment, or goods at it are hard to find."""
+    left, right = sentence.moneys[at].left, sentence.moneys[at].right
+    touched = any(mark.has("moment") and not _paused(sentence, mark.end, left) for mark in sentence.lead(at))
+    return touched or any(
+        mark.has("scarce") and not _paused(sentence, right, mark.start) for mark in sentence.tail(at)
+    )
+
+
+def converted(sentence: Sentence, at: int) -> bool:
+    """Whether a number says the one before again in another money: "1,650,000 yuan or $255 per kilogram"."""
+    if not at:
+        return False
+    before, money = sentence.moneys[at - 1], sentence.moneys[at]
+    if not before.currency or not money.currency or before.currency == money.currency:
+        return False
+    rest = sentence.text[before.right : money.left]
+    linked = "(" in rest or "=" in rest
+    for mark in sentence.between(before.right, money.left):
+        if mark.has("conversion", "approximate"):
+            rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
+    return linked and not rest.strip(" (,，=")
+
+
+def _paused(sentence: Sentence, start: int, end: int) -> bool:
+    return any(pause in sentence.text[start:end] for pause in _PAUSES)
+
+
+def _reason(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a cost is only given as the reason: "on higher costs"."""
+    start = max(sentence.start, mark.start - _NEAR)
+    return any(
+        word.has("because") and not _paused(sentence, word.end, mark.start)
+        for word in sentence.between(start, mark.start)
+    )
+
+
+def _owns(sentence: Sentence, mark: Mark, nearest: int) -> bool:
+    """Whether a cost takes the product as its own: "production costs of P were X"."""
+    mention = next((mention for mention in sentence.mentions if mention.end == nearest), None)
+    if mention is None or mark.end > mention.start or "," in sentence.text[mark.end : mention.start]:
+        return False
+    verbs = [
+        word
+        for word in sentence.between(mark.end, mention.start)
+        if word.has("level", "up", "down") and word.word.text != "of"
+    ]
+    words = sentence.gap(mark.end, mention.start).split()
+    return not verbs and bool(words) and words[0] in ("of", "for", "in", "per", "to", "between", "on")

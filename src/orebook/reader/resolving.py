@@ -1,0 +1,101 @@
+"""From the name in the text to one product of the catalogue.
+
+`the oxide` points back, `yttrium` alone is told by its level, `#1 copper cathode at a premium of` is its
+premium.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from orebook.reader.candidate import Candidate
+from orebook.reader.completion import unit
+from orebook.reader.context import Context
+from orebook.reader.mentions import Mention
+from orebook.reader.money import Money
+from orebook.terms import Product
+
+
+def resolve(candidate: Candidate, context: Context) -> None:
+    """Find the mention and product a number belongs to; both stay None where none is certain."""
+    candidate.mention = _mention(candidate, context)
+    if candidate.mention is not None and len(candidate.mention.products) == 1:
+        product = context.product(candidate.mention.products[0])
+        candidate.product = _premium(candidate, product, context)
+
+
+def _mention(candidate: Candidate, context: Context) -> Mention | None:
+    mention = candidate.attached.mention
+    if mention is None or candidate.attached.refused:
+        return None
+    if mention.back:
+        return _pointed(mention, candidate, context)
+    return _by_level(mention, candidate, context) if len(mention.products) > 1 else mention
+
+
+def _pointed(mention: Mention, candidate: Candidate, context: Context) -> Mention | None:
+    """What "the oxide" points back to: after PrNd metal it is PrNd oxide."""
+    here = [
+        other
+        for other in candidate.sentence.mentions
+        if other.end <= mention.start and len(other.products) == 1
+    ]
+    for earlier in reversed([*context.last, *here]):
+        product = (
+            earlier.products[0]
+            if earlier.form == mention.form
+            else context.vocabulary.sibling(earlier.products[0], str(mention.form))
+        )
+        if product is not None:
+            return replace(mention, products=(product,), back=False)
+    return None
+
+
+def _by_level(mention: Mention, candidate: Candidate, context: Context) -> Mention:
+    """An element without its form: the one form in whose usual unit and band the number lies."""
+    fitting = [name for name in mention.products if _fits(context.product(name), candidate)]
+    if mention.usual in fitting:
+        return replace(mention, products=(str(mention.usual),))
+    return replace(mention, products=(fitting[0],)) if len(fitting) == 1 else mention
+
+
+def _fits(product: Product, candidate: Candidate) -> bool:
+    measured = unit(candidate.sentence, candidate.at, product, None)
+    if measured.code is None:
+        return False
+    foreign = measured.code.partition("/")[0] != product.unit.partition("/")[0]
+    return foreign or (measured.code == product.unit and inside_band(product, candidate.money))
+
+
+def inside_band(product: Product, money: Money) -> bool:
+    """Whether a number in the product's usual unit is one it ever cost."""
+    low, high = money.ends()
+    if product.band is None or low is None or high is None:
+        return True
+    return product.band[0] <= float(low) <= float(high) <= product.band[1]
+
+
+def _premium(candidate: Candidate, product: Product, context: Context) -> Product:
+    """The premium of a product, where the number is one: "at a premium of 60-120 yuan/mt"."""
+    premium = _premium_of(product, context)
+    if premium is None:
+        return product
+    sentence, money = candidate.sentence, candidate.money
+    said = money.signed or any(mark.has("spread_word") for mark in sentence.lead(candidate.at))
+    again = context.premiums.get(sentence.number) == product.id and not inside_band(product, money)
+    if not said and not again:
+        return product
+    context.premiums[sentence.number] = product.id
+    return premium
+
+
+def _premium_of(product: Product, context: Context) -> Product | None:
+    products = context.vocabulary.catalog.products
+    names = (
+        f"{product.id}-premium",
+        product.id.replace("-cathode", "-premium"),
+        product.id.replace("-copper", "-copper-premium"),
+    )
+    if product.segment == "premium":
+        return None
+    return next((products[name] for name in names if name in products and name != product.id), None)

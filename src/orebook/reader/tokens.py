@@ -1,0 +1,81 @@
+"""The words and numbers money is written in, in order, and the steps between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from orebook.reader.money import Place
+from orebook.reader.numbers import Number, numbers
+from orebook.reader.vocabulary import Mark
+
+#: How far apart the parts of one expression may stand, in blanks.
+NEAR = 3
+#: The longest bracket that may stand between a price and its unit, in characters and in tokens.
+_BRACKET, _INSIDE = 60, 16
+_ROLES = (
+    "currency",
+    "mass",
+    "per",
+    "scale",
+    "percent",
+    "range",
+    "zero",
+    "minus",
+    "plus",
+    "approximate",
+    "open",
+    "close",
+    "measure",
+)
+
+Token = Mark | Number
+
+
+def tokens(folded: str, marks: Iterable[Mark], taken: Sequence[Place]) -> list[Token]:
+    """Every word of money and every number of a text outside the taken places, in order."""
+    starts, ends = [place[0] for place in taken], [place[1] for place in taken]
+    tokens: list[Token] = [mark for mark in marks if mark.has(*_ROLES)]
+    for number in numbers(folded):
+        at = bisect_right(starts, number.start) - 1
+        if at < 0 or number.start >= ends[at]:
+            tokens.append(number)
+    tokens.sort(key=lambda token: (token.start, token.end))
+    return tokens
+
+
+class Tokens:
+    """A list of tokens that is read from left to right, one position at a time and never back."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text, self.tokens = text, tokens
+
+    def _mark(self, at: int, role: str) -> Mark | None:
+        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return token if isinstance(token, Mark) and role in token.word.roles else None
+
+    def _near(self, end: int, at: int) -> bool:
+        """Whether the token at a position follows a place with nothing but blanks between."""
+        if not 0 <= at < len(self.tokens):
+            return False
+        start = self.tokens[at].start
+        return 0 <= start - end <= NEAR and not self.text[end:start].strip()
+
+    def _after(self, end: int, at: int, role: str) -> Mark | None:
+        return self._mark(at, role) if self._near(end, at) else None
+
+    def _number(self, at: int) -> bool:
+        return at < len(self.tokens) and isinstance(self.tokens[at], Number)
+
+    def _starts(self, at: int) -> bool:
+        return isinstance(self.tokens[at], Number) or self._mark(at, "zero") is not None
+
+    def _close(self, at: int) -> int | None:
+        """Where the bracket opened at a token is closed, as the position after it."""
+        opened = self.tokens[at].start
+        for ahead in range(at + 1, min(at + _INSIDE, len(self.tokens))):
+            if self.tokens[ahead].start - opened > _BRACKET:
+                return None
+            if self._mark(ahead, "close"):
+                return ahead + 1
+        return None

@@ -1,0 +1,57 @@
+"""Whether a number can be a price at all: by its unit, or by the company it keeps."""
+
+from __future__ import annotations
+
+from orebook.reader.attach import Attached
+from orebook.reader.candidate import Candidate
+from orebook.reader.classify import Role
+from orebook.reader.completion import Unit
+from orebook.reader.context import Context
+from orebook.reader.mentions import Mention
+
+
+def counts(candidate: Candidate, context: Context) -> bool:
+    """Whether a number has a price's unit, stands in a list of such, or is a coefficient in per cent."""
+    money = candidate.money
+    if candidate.role in (Role.FIGURE, Role.THRESHOLD):
+        return False
+    if candidate.role is Role.CHANGE and candidate.at and money.bare:
+        return candidate.attached.mention is not None and not candidate.attached.refused
+    if money.percent:
+        return _in_per_cent(candidate.attached, context)
+    if (money.currency and money.per) or money.unknown or money.per:
+        return True
+    return _completes(candidate, context)
+
+
+def _in_per_cent(attached: Attached, context: Context) -> bool:
+    mention = attached.mention
+    if mention is None or len(mention.products) != 1 or attached.carried:
+        return False
+    return context.product(mention.products[0]).unit == "%"
+
+
+def _completes(candidate: Candidate, context: Context) -> bool:
+    """Whether a number without its whole unit is certainly a price: it has a product and company."""
+    money, mention, sentence = candidate.money, candidate.attached.mention, candidate.sentence
+    if candidate.attached.refused or mention is None:
+        return False
+    company = any(other.currency and other.per and not other.percent for other in sentence.moneys)
+    if money.currency:
+        named = any(mark.has("kind") for mark in sentence.lead(candidate.at))
+        return not mention.actor and (company or not money.scaled or named)
+    grouped = any(amount.grouped for amount in money.amounts)
+    shaped = len(money.amounts) > 1 or money.scaled or grouped
+    return shaped and (company or standing_unit(candidate, mention, context) is not None)
+
+
+def standing_unit(candidate: Candidate, mention: Mention | None, context: Context) -> Unit | None:
+    """The unit a list was put under ("Prices in RMB/mt: ..."), for a number right after a product."""
+    sentence, years = candidate.sentence, context.years
+    if mention is None or not candidate.money.bare or years.unit is None:
+        return None
+    opens = bool(sentence.mentions) and sentence.mentions[0].start == sentence.start
+    if years.heard != sentence.number and not opens:
+        return None
+    between = sentence.gap(mention.end, candidate.money.left).strip(":")
+    return years.unit if between in ("", "at", "为", "was") else None
