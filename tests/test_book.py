@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -157,3 +159,119 @@ def test_a_forecast_says_what_it_leaned_on(book: ob.Book) -> None:
 def test_a_closed_period_is_asked_for_in_order(book: ob.Book) -> None:
     with pytest.raises(ob.BadArgumentError, match="is after end"):
         book.prices("prnd-oxide", start="2025-02-01", end="2025-01-01")
+
+
+def test_a_product_may_be_called_what_the_trade_calls_it(book: ob.Book) -> None:
+    book.add(text=NOTE, on="2025-01-09", source="smm")
+    made = book.assess("prnd-oxide", on="2025-01-09")
+    assert made == book.assess("氧化镨钕", on="2025-01-09") == book.assess("PrNd Oxide", on="2025-01-09")
+
+
+def test_a_text_told_again_without_its_publisher_is_no_second_witness(book: ob.Book) -> None:
+    book.add(text=NOTE, on="2025-01-09")
+    book.add(text=NOTE, on="2025-01-09", source="smm")
+    assert book.assess("prnd-oxide", on="2025-01-09").status == "thin"
+
+
+@pytest.mark.parametrize("ask", ["assess", "why", "forecast"])
+def test_nothing_is_known_of_a_day_to_come(book: ob.Book, ask: str) -> None:
+    with pytest.raises(ob.BadArgumentError, match="after today"):
+        getattr(book, ask)("prnd-oxide", on=date.today() + timedelta(days=1))
+
+
+def test_a_week_to_come_has_no_review(book: ob.Book) -> None:
+    year, week, _ = (date.today() + timedelta(days=8)).isocalendar()
+    with pytest.raises(ob.BadArgumentError, match="after today"):
+        book.review(f"{year}-W{week:02d}")
+
+
+def test_an_empty_week_is_not_released(book: ob.Book) -> None:
+    with pytest.raises(ob.BadArgumentError, match="nothing to release"):
+        book.publish("2025-W02", author="Wang Li")
+
+
+def test_a_release_is_kept_once_and_corrected_with_a_reason(book: ob.Book) -> None:
+    book.sample()
+    first = book.publish("2025-W02", author="Wang Li")
+    assert book.publish("2025-W02", author="Wang Li") == first
+    book.add(text="Pr-Nd oxide was 402,000-403,000 yuan/mt.", on="2025-01-09", source="smm")
+    with pytest.raises(ob.BadArgumentError, match="reason"):
+        book.publish("2025-W02", author="Wang Li")
+    second = book.publish("2025-W02", author="Wang Li", reason="The publisher corrected its oxide range.")
+    assert second.supersedes == first.publication
+    assert second.figures != first.figures
+
+
+def behind_the_back(path: Path, statement: str) -> None:
+    """Change a book as somebody with the file and without Orebook could."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE quotes SET low = 398000 WHERE product = 'prnd-oxide'", "altered"),
+        ("DELETE FROM quotes WHERE product = 'prnd-oxide'", "oxide"),
+        ("UPDATE documents SET text = replace(text, '399', '398')", "altered"),
+        ("DELETE FROM documents", "no longer holds"),
+    ],
+)
+def test_a_review_with_altered_evidence_is_not_built(tmp_path: Path, statement: str, said: str) -> None:
+    path = tmp_path / "metals.db"
+    with ob.open(path) as book:
+        book.add(text=NOTE, on="2025-01-09", source="smm")
+        assert "399,000" in book.review("2025-W02").markdown()
+    behind_the_back(path, statement)
+    with ob.open(path) as book, pytest.raises(ob.EvidenceError, match=said):
+        book.review("2025-W02")
+
+
+def test_an_altered_quote_answers_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "metals.db"
+    with ob.open(path) as book:
+        book.add(text=NOTE, on="2025-01-09", source="smm")
+    behind_the_back(path, "UPDATE quotes SET low = 398000 WHERE product = 'prnd-oxide'")
+    with ob.open(path) as book:
+        with pytest.raises(ob.EvidenceError, match="prnd-oxide on 2025-01-09"):
+            book.assess("prnd-oxide", on="2025-01-09")
+        assert book.assess("prnd-metal", on="2025-01-09").mid == 491_500
+
+
+def test_a_document_that_is_gone_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "metals.db"
+    with ob.open(path) as book:
+        book.add(text=NOTE, on="2025-01-09", source="smm")
+    behind_the_back(path, "DELETE FROM documents")
+    with ob.open(path) as book, pytest.raises(ob.EvidenceError, match="gone"):
+        book.why("prnd-oxide", on="2025-01-09")
+
+
+def test_a_review_is_never_written_over_a_book(book: ob.Book, tmp_path: Path) -> None:
+    book.add(text=NOTE, on="2025-01-09", source="smm")
+    with pytest.raises(ob.BadArgumentError, match="is a book"):
+        book.review("2025-W02").save(tmp_path / "metals.db", form="md")
+    assert len(book.quotes()) == 2
+
+
+def test_a_review_follows_a_link_and_leaves_what_may_only_be_read(book: ob.Book, tmp_path: Path) -> None:
+    edition = book.review("2025-W02")
+    target, link = tmp_path / "real.md", tmp_path / "link.md"
+    target.write_text("before", encoding="utf-8")
+    link.symlink_to(target)
+    edition.save(link)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# ")
+
+
+def test_one_digit_of_a_text_changes_the_review(tmp_path: Path) -> None:
+    said = []
+    for number, note in enumerate((NOTE, NOTE.replace("399,000", "398,000"))):
+        with ob.open(tmp_path / f"{number}.db") as book:
+            book.add(text=note, on="2025-01-09", source="smm")
+            said.append(book.review("2025-W02").markdown())
+    assert said[0] != said[1]
+    assert "398,000" in said[1]
+    assert "398,000" not in said[0]

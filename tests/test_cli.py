@@ -152,6 +152,11 @@ TOMORROW = (date.today() + timedelta(days=1)).isoformat()
         (("review", "2025-02"), "2025-W02"),
         (("review", "2025-W54"), "2025-W02"),
         (("prices", "prnd-oxide", "--from", "2025-02-30"), "2025-02-30"),
+        (("assess", "prnd-oxide", "--on", TOMORROW), "after today"),
+        (("margins", "rare-earths", "--on", TOMORROW), "after today"),
+        (("stance", "--on", TOMORROW), "after today"),
+        (("publish", "2025-W02", "--author", "me"), "nothing to release"),
+        (("review", "2025-W02", "-o", "orebook.db", "--format", "md"), "is a book"),
         (("frobnicate",), "No such command"),
         (("assess", "prnd-oxide"), "--on"),
     ],
@@ -189,6 +194,24 @@ def test_piped_tables_are_tab_separated(orebook: Run, notes: Path) -> None:
     lines = orebook("read", "notes.txt", "--on", "2025-01-09").stdout.splitlines()
     assert lines[0].split("\t")[:3] == ["day", "product", "kind"]
     assert lines[1].split("\t")[1] == "prnd-oxide"
+
+
+def test_a_terminal_without_chinese_gets_an_answer(orebook: Run, tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("氧化镨钕价格为40-40.1万元/吨。", encoding="utf-8")
+    done = orebook("read", "zh.txt", "--on", "2025-01-09", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "prnd-oxide" in done.stdout
+
+
+def test_a_full_disk_is_told_and_not_thrown(orebook: Run) -> None:
+    orebook("init")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "orebook", "products"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 2
+    assert "space" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def commands() -> list[click.Command]:

@@ -80,7 +80,7 @@ WITH standing AS (
     FROM ruled WHERE rule IS NULL
 )
 SELECT price_date,
-    CASE WHEN count(DISTINCT voice) >= $minimum THEN 'assessed' ELSE 'thin' END AS status,
+    CASE WHEN count(DISTINCT nullif(voice, '')) >= $minimum THEN 'assessed' ELSE 'thin' END AS status,
     min(low_ticks) FILTER (2 * below_low >= whole) AS low, min(high_ticks) FILTER (2 * below_high >= whole) AS high
 FROM standing GROUP BY price_date;
 

@@ -35,7 +35,8 @@ def used(quote: Quote, around: Circumstances) -> tuple[str, str]:
         return rules.CARRY, f"{silent}, and this {quote.kind} of {_figures(quote)} is behind it."
     if len(made.used) == 1:
         return rules.MEDIANS, f"the day's only standing quote, so {_figures(quote)} is the price as it is."
-    voices = len({voice(held.fact) for held in around.quotes if held.id in made.used})
+    named = {voice(held.fact) for held in around.quotes if held.id in made.used} - {""}
+    voices = max(1, len(named))
     count = f"one of {len(made.used)} quotes by {voices} publisher{'s' if voices > 1 else ''}"
     return rules.MEDIANS, f"{count}; the price is the weighted median of their lows and of their highs."
 

@@ -123,10 +123,10 @@ def _assessment(asked: Asked, today: Day, made: Day) -> Assessment:
 
 def status(standing: Sequence[Entry], rules: Rules) -> str:
     """Assessed, thin or suspended: by how many independent voices are left. range/1 R8."""
-    voices = len({entry.voice for entry in standing})
-    if voices >= rules.minimum:
+    named = {entry.voice for entry in standing if entry.voice}
+    if len(named) >= rules.minimum:
         return "assessed"
-    return "thin" if voices else "suspended"
+    return "thin" if standing else "suspended"
 
 
 def settled(standing: Sequence[Entry]) -> tuple[float | None, float | None, float | None]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import units
-from orebook.book import study, walk
+from orebook.book import sources, study, walk
 from orebook.book.base import Open
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Asking(Open):
         ...     book.assess("prnd-oxide", on="2025-01-09").status
         'suspended'
         """
-        return walk.price(self._view(known_at), product, units.day(on, "on"))
+        return walk.price(self._view(known_at), product, sources.today_or_before(on))
 
     def why(self, product: str, *, on: str | date, known_at: str | None = None) -> study.Why:
         """Each quote behind an assessment: its text, whether it was used, and by which rule.
@@ -37,7 +37,7 @@ class Asking(Open):
         ...     book.why("prnd-oxide", on="2025-01-09").quotes
         ()
         """
-        return study.why(self._view(known_at), product, units.day(on, "on"))
+        return study.why(self._view(known_at), product, sources.today_or_before(on))
 
     def prices(
         self,
@@ -86,7 +86,7 @@ class Asking(Open):
         ...     book.margins("rare-earths", on="2025-01-09")[0].margin is None
         True
         """
-        return walk.margins(self._view(known_at), chain, units.day(on, "on"), tax)
+        return walk.margins(self._view(known_at), chain, sources.today_or_before(on), tax)
 
     def stance(self, *, on: str | date, known_at: str | None = None) -> tuple[Stance, ...]:
         """Who is firm and who is yielding on each link, from the words of the days before.
@@ -96,7 +96,7 @@ class Asking(Open):
         ...     [stance.link for stance in book.stance(on="2025-01-09")]
         ['ore-oxide', 'oxide-metal', 'metal-magnet', 'scrap-oxide']
         """
-        return walk.stances(self._view(known_at), units.day(on, "on"))
+        return walk.stances(self._view(known_at), sources.today_or_before(on))
 
     def forecast(
         self, product: str, *, on: str | date, seed: int = 1, known_at: str | None = None
@@ -108,4 +108,4 @@ class Asking(Open):
         ...     book.forecast("prnd-oxide", on="2025-01-09")
         ()
         """
-        return study.forecast(self._view(known_at), product, units.day(on, "on"), seed)
+        return study.forecast(self._view(known_at), product, sources.today_or_before(on), seed)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orebook import review
-from orebook.errors import BadArgumentError, LedgerError
+from orebook.book.files import write_whole
+from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
     from orebook.review import Review
@@ -56,34 +55,10 @@ class Edition:
         """Write it to a file, whole or not at all; the format is the file's ending unless said.
 
         Raises:
-            BadArgumentError: for an ending that is no format of the review.
+            BadArgumentError: for an ending that is no format of the review, or a file that is a book.
             LedgerError: when the folder is missing or cannot be written.
         """
         target = Path(path)
         content = self.text(form or target.suffix.lstrip(".").lower() or "md")
-        try:
-            _replace(target, content)
-        except OSError as error:
-            raise LedgerError(
-                f"{target}: cannot be written ({error.strerror}). Check the folder and its rights."
-            ) from None
+        write_whole(target, content)
         return target
-
-
-def _replace(target: Path, content: str) -> None:
-    """Write aside, then rename: a reader never sees half a review."""
-    descriptor, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-        Path(aside).chmod(0o666 & ~_umask())
-        Path(aside).replace(target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -35,6 +35,8 @@ def facts_of(view: View, week: str) -> Week:
     chain = terms.chain(view.catalog, CHAIN)
     method = terms.method(view.catalog, "review")
     first = desk.monday(week)
+    if first > date.today():
+        raise BadArgumentError(f"{week} begins on {first}, after today. Ask for a week that has begun.")
     held = gather(view, chain.id, first + timedelta(days=6))
     on = desk.close_day(week, held.days, method.parameters["close_weekday"])
     previous = on - timedelta(days=7)
@@ -106,6 +108,8 @@ def publish(view: View, week: str, author: str, reason: str | None) -> Publicati
     """A review -> a release, kept for good; what its sources' licences forbid is refused whole."""
     assert view.store is not None
     planned = review(view, week).review
+    if not planned.evidence:
+        raise BadArgumentError(f"{week}: the book holds nothing on this week; there is nothing to release.")
     _licensed(view, planned)
     subject = f"review {week}"
     earlier = view.store.publications(subject)

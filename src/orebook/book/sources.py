@@ -73,9 +73,19 @@ def _bytes(file: Path) -> bytes:
 def _day(on: str | date | None, name: str, today: date) -> date:
     if on is None and not name.lower().endswith(DATED):
         raise BadArgumentError(f"{name}: which day is it from? Say on=2025-01-09 (--on 2025-01-09).")
-    chosen = today if on is None else units.day(on, "on")
+    return today if on is None else today_or_before(on)
+
+
+def today_or_before(on: str | date) -> date:
+    """A day that has begun.
+
+    Raises:
+        BadArgumentError: for a day after today.
+
+    >>> today_or_before("2025-01-09")
+    datetime.date(2025, 1, 9)
+    """
+    chosen, today = units.day(on, "on"), date.today()
     if chosen > today:
-        raise BadArgumentError(
-            f"on: {chosen} is after today, {today}. A report cannot be read before it is written."
-        )
+        raise BadArgumentError(f"on: {chosen} is after today, {today}. Nothing is known of a day to come.")
     return chosen

@@ -89,7 +89,7 @@ def why(view: View, product: str, on: date) -> Why:
 
 def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:
     assert view.store is not None
-    document = view.store.documents([held.fact.spans[0].document])[0].fact
+    document = walk.document(view, held.fact.spans[0].document)
     sentence = reader.sentence_at(document.text, priced(held.fact).start - document.offset)
     return Weighed(held=held, reason=reason, sentence=sentence, address=document.address)
 

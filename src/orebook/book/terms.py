@@ -7,18 +7,27 @@ from orebook.terms import Catalog, Chain, Method, Product
 
 
 def product(catalog: Catalog, name: str) -> Product:
-    """The product with this id.
+    """The product with this id, or that the trade calls so: prnd-oxide, Pr-Nd oxide, 氧化镨钕.
 
     Raises:
         BadArgumentError: with the nearest ids.
     """
-    found = catalog.products.get(name)
+    found = catalog.products.get(name) or _called(catalog, name)
     if found is None:
+        known = [spelt for one in catalog.products.values() for spelt in (one.id, *one.names)]
         raise BadArgumentError(
-            f'There is no product "{name}" in the catalogue.{nearest(name, list(catalog.products))}'
+            f'There is no product "{name}" in the catalogue.{nearest(name, known)}'
             " `orebook products` lists them all."
         )
     return found
+
+
+def _called(catalog: Catalog, name: str) -> Product | None:
+    spelt = name.strip().casefold()
+    for one in catalog.products.values():
+        if spelt in (one.id.casefold(), one.en.casefold(), *(other.casefold() for other in one.names)):
+            return one
+    return None
 
 
 def chain(catalog: Catalog, name: str) -> Chain:

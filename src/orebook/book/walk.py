@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from orebook import assess, chain, game, reader, stance, units
 from orebook.book import terms
 from orebook.book.sources import Handed
+from orebook.errors import EvidenceError
+from orebook.facts import identity
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
+    from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
     from orebook.ledger import Appended, Store
     from orebook.reader import Reading
     from orebook.terms import Catalog
@@ -76,7 +78,30 @@ def price(view: View, product: str, on: date) -> Assessment:
     found = terms.product(view.catalog, product)
     method = terms.method(view.catalog, "range")
     held = quotes(view, [found.id], on)
-    return assess.assess(found, held, on=on, method=method, known_at=view.known_at)
+    made = assess.assess(found, held, on=on, method=method, known_at=view.known_at)
+    unaltered([one for one in held if one.id in made.used])
+    return made
+
+
+def unaltered(held: Sequence[Held[Quote]]) -> None:
+    """Quotes an answer rests on are what they were when they were kept, or there is no answer."""
+    for one in held:
+        if identity(one.fact) != one.id:
+            raise EvidenceError(
+                f"{one.fact.product} on {one.fact.price_date}: {one.id} is not what was kept under that id; "
+                "it was altered behind the book's back. Restore the book from a copy."
+            )
+
+
+def document(view: View, name: str) -> Document:
+    """A document the book holds."""
+    assert view.store is not None
+    found = view.store.documents([name])
+    if not found:
+        raise EvidenceError(
+            f"Document {name} is gone from the book, and quotes rest on it. Restore the book from a copy."
+        )
+    return found[0].fact
 
 
 def prices(view: View, products: Sequence[str], start: date | None, end: date) -> list[Assessment]:

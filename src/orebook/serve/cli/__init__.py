@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import click
@@ -34,8 +36,15 @@ for command in (
 
 def main() -> None:
     """Run the command; a refusal to do something ends with exit 2 and says what to do."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a code page without 镨 shows "?" and goes on
     try:
         cli(prog_name="orebook")
+        sys.stdout.flush()
     except OrebookError as error:
         click.echo(f"orebook: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(f"orebook: {error.filename or 'the answer'}: {error.strerror}. Check the disk.", err=True)
+        os._exit(2)  # what could not be written once is not tried again on the way out
