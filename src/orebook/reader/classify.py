@@ -74,7 +74,7 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
         mark = rest[0] if rest[0].has("up", "down", "change", "figure", "prior") else mark
     if mark.has("to") and not mark.has("below", "range"):
         return Doing(Role.LEVEL, 0, approximate, mark)
-    if mark.has("by"):
+    if mark.has("by", "change") and not mark.has("up", "down"):
         return Doing(Role.CHANGE, direction(sentence, at), approximate, mark)
     if mark.has("threshold"):
         return Doing(Role.THRESHOLD, word=mark)
@@ -82,8 +82,8 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
         return _bound(sentence, at, mark, rest, approximate)
     if mark.has("up", "down"):
         return Doing(Role.CHANGE, 1 if mark.has("up") else -1, approximate, mark)
-    if mark.has("change"):
-        return Doing(Role.CHANGE, direction(sentence, at), approximate, mark)
+    if mark.has("from") and sentence.moneys[at].joined_by == "to":
+        return Doing(Role.LEVEL, 0, approximate, mark)
     if mark.has("prior") and not mark.has("level"):
         return Doing(Role.PRIOR, 0, approximate, mark)
     if mark.has("figure"):

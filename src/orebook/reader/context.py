@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,10 +43,10 @@ class Context:
         """A product of the catalogue by its id."""
         return self.vocabulary.catalog.products[name]
 
-    def hear(self, sentence: Sentence, end: int) -> None:
+    def hear(self, sentence: Sentence, end: int, older: Collection[int] = ()) -> None:
         """Take the days a sentence states, up to a place in it, as those the text speaks of."""
         for dated in sentence.dates:
-            if dated.end <= end and not compared(sentence, dated):
+            if dated.end <= end and dated.start not in older and not compared(sentence, dated):
                 self.standing.hear(dated)
 
     def open(self, sentence: Sentence) -> None:

@@ -162,7 +162,7 @@ def _label(folded: str, page: Mapping[str, Any]) -> tuple[bool, str]:
     head, colon, rest = folded.partition(":")
     if colon and head.strip() in page.get("published", ()):
         return True, rest.strip()
-    for word in page.get("published", ()):
+    for word in sorted(page.get("published", ()), key=len, reverse=True):
         if folded.startswith(word + " ") or (not word.isascii() and folded.startswith(word)):
             return True, folded[len(word) :].strip(" :")
     return False, folded

@@ -10,6 +10,7 @@ from orebook.reader.attach import Attached
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
+_FIRM = ("assess", "smm", "评估")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
 
 
@@ -80,19 +81,14 @@ def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
 
 
 def _strongest(sentence: Sentence, at: int, words: list[Mark]) -> str | None:
-    """The nearest kind, a plain "price" giving way to a word that says whose."""
-    named = [str(mark.get("kind")) for mark in words if not _aside(sentence, mark, at)]
-    special = [kind for kind in named if kind != "assessment"]
-    if "order" in special and special[-1] in ("offer", "transaction") and len(named) > 1:
-        return special[-1]
-    if (
-        named
-        and named[-1] == "assessment"
-        and special
-        and words[-1].word.text in ("price", "prices", "价格", "average", "averaged")
-    ):
-        return special[-1]
-    return named[-1] if named else None
+    """The nearest kind; "price" and "stood" give way to a word that says whose, "assessed" does not."""
+    near = [mark for mark in words if not _aside(sentence, mark, at)]
+    if not near:
+        return None
+    special = [str(mark.get("kind")) for mark in near if mark.get("kind") != "assessment"]
+    last = str(near[-1].get("kind"))
+    weak = last == "assessment" and not near[-1].word.text.startswith(_FIRM)
+    return special[-1] if weak and special else last
 
 
 def _aside(sentence: Sentence, mark: Mark, at: int) -> bool:

@@ -8,7 +8,7 @@ nobody listed: it is a mention too, so that its price is never given to the prod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from orebook.reader.vocabulary import Mark, Vocabulary
@@ -32,6 +32,8 @@ SEPARATORS = (
     ";",
     "；",
 )
+#: Roles of words that name something, or seem to.
+_NAMES = ("product", "element", "alone", "contract", "other", "form", "oxidised")
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -49,7 +51,7 @@ class Mention:
     element: bool = False
     alone: bool = False
     usual: str | None = None
-    used: bool = field(default=False)
+    used: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -86,24 +88,27 @@ class Namer:
 
     def _mention(self, at: int) -> Mention | None:
         mark = self.marks[at]
-        if mark.has("product") and self._two_in_one(mark):
+        if not mark.has(*_NAMES):
             return None
-        if mark.has("product", "element") and self._traded_ahead(at):
-            return Mention(mark.start, mark.end, ())
-        if mark.has("product"):
-            product = str(mark.get("product"))
-            return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
-        if mark.has("element"):
-            return self._element(at, mark)
+        if mark.has("product", "element"):
+            return self._named(at, mark)
         if mark.has("alone") and not self._word_before(mark.start):
             return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
         if mark.has("contract") and self._opens_clause(mark.start):
             return Mention(mark.start, mark.end, ())
         if mark.has("other"):
             return Mention(mark.start, mark.end, (), actor=self._acts(at))
-        if mark.has("form"):
-            return self._form(at, mark)
-        return self._foreign_oxide(mark)
+        return self._form(at, mark) if mark.has("form") else self._foreign_oxide(mark)
+
+    def _named(self, at: int, mark: Mark) -> Mention | None:
+        if self._traded_ahead(at):
+            return Mention(mark.start, mark.end, ())
+        if not mark.has("product"):
+            return self._element(at, mark)
+        if self._two_in_one(mark):
+            return None
+        product = str(mark.get("product"))
+        return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
 
     def _traded_ahead(self, at: int) -> bool:
         """Whether a product's futures are meant, which are no product of the catalogue: 氧化镨钕期货."""

@@ -60,10 +60,8 @@ def _sentence(sentence: Sentence, context: Context, found: Found) -> None:
         found.statements += [told for row in rows if (told := _yearly(row, sentence, context)) is not None]
         return
     sentence.moneys = _apart(sentence)
-    if sentence.moneys:
-        context.hear(sentence, sentence.moneys[0].left)
-        _numbers(sentence, context, found)
-    context.hear(sentence, sentence.end)
+    older = _numbers(sentence, context, found) if sentence.moneys else frozenset[int]()
+    context.hear(sentence, sentence.end, older)
     context.close(sentence)
 
 
@@ -98,9 +96,15 @@ def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | No
     )
 
 
-def _numbers(sentence: Sentence, context: Context, found: Found) -> None:
-    """Every number of a sentence; a change waits until the levels beside it have their day."""
+def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[int]:
+    """Every number of a sentence, and where the dates of its older levels stand.
+
+    A change waits until the levels beside it have their day.
+    """
     doings = [doing(sentence, at) for at in range(len(sentence.moneys))]
+    if doings[0].role is not Role.PRIOR:
+        context.hear(sentence, sentence.moneys[0].left)
+    older: set[int] = set()
     attached = Attacher(sentence, doings, context.topic, context.last).all()
     moved: list[Candidate] = []
     current: Day | None = None
@@ -117,10 +121,15 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> None:
                 moved.append(candidate)
             elif _level(candidate, context, found, current, before):
                 last = candidate
-        if last is not None and last.role is not Role.PRIOR:
+        if last is None:
+            continue
+        if last.role is Role.PRIOR:
+            older |= {last.day.dated.start} if last.day and last.day.dated else set()
+        else:
             before, current = last.kind, current if last.kind == "forecast" else last.day
     changes = [change(candidate, context, found.statements) for candidate in moved]
     found.changes += [one for one in changes if one is not None]
+    return frozenset(older)
 
 
 def _measure(candidate: Candidate, context: Context) -> None:

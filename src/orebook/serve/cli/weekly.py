@@ -34,13 +34,14 @@ def review(
 ) -> None:
     """Write the review of an ISO WEEK from its evidence, every figure of it cited."""
     edition = opened(context, book).review(week, known_at=known_at)
-    if output is not None:
+    to_file = output not in (None, "-")
+    if output is not None and to_file:
         edition.save(output, form=form)
     if as_json:
         for figure in edition.figures():
             show.line("figure", **figure)
         return
-    click.echo(f"{edition.title}: {output}" if output is not None else edition.text(form or "md"))
+    click.echo(f"{edition.title}: {output}" if to_file else edition.text(form or "md"))
 
 
 @click.command(short_help="The WEEK at a glance.")
