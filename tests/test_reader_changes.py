@@ -38,6 +38,10 @@ MOVES = [
         "Holders lifted offers for terbium oxide to Yn6,200/kg from Yn6,150/kg.",
         ["terbium-oxide 6200 CNY/kg offer"],
     ),
+    (
+        "Gadolinium oxide, which had fallen to 158,000 yuan/mt on March 3, recovered to 163,000 yuan/mt.",
+        ["gadolinium-oxide 158000 2025-03-03", "gadolinium-oxide 163000"],
+    ),
     ("氧化钆由16万元/吨涨至16.5万元/吨。", ["gadolinium-oxide 165000"]),
     (
         "镨钕金属由上周五（3月7日）的49万元/吨涨至49.5万元/吨。",
@@ -59,6 +63,7 @@ NO_CERTAIN_DAY = [
     "A year earlier Pr-Nd oxide was at 352,000 yuan/mt.",
     "Pr-Nd oxide stood at 352,000 yuan/mt a year earlier.",
     "Pr-Nd oxide moved down from 410,000 yuan/mt.",
+    "Pr-Nd oxide is up 12% since January, when it was 360,000 yuan/mt.",
     "去年同期氧化镨钕为35万元/吨。",
 ]
 

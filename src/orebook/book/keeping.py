@@ -98,7 +98,7 @@ class Keeping(Open):
             yield from adding.many(every, on, source, self._view(), self.overlay, today, backfill, work)
 
     def sample(self) -> Added:
-        """Add the sample that ships with Orebook: public figures from October 2024 on, two weeks' notes.
+        """Add the sample that ships with Orebook: public figures, and notes on two weeks.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:

@@ -18,6 +18,15 @@ from orebook.reader.strangers import foreign
 
 #: How far after a price its product may stand: "RMB 29,500/mt ex-works for 99.9% lanthanum oxide".
 _NEAR = 60
+_DELIVERIES = (
+    "delivery_exw",
+    "delivery_fob",
+    "delivery_cif",
+    "delivery_ddp",
+    "delivery_warehouse",
+    "tax_included",
+    "tax_excluded",
+)
 
 
 @dataclass(slots=True)
@@ -72,12 +81,20 @@ class Attacher:
         mention = next((mention for mention in self.sentence.mentions if mention.start >= right), None)
         if mention is None or mention.start - right > _NEAR or self._priced_between(right, mention.start):
             return None
-        between = self.sentence.text[right : mention.start]
+        between = self._undelivered(right, mention.start)
         words = between.strip(" ,()").split()
         given = words[:1] in (["for"], ["of"]) and len(words) <= 6 and "," not in between
         alike = words[:1] == ["so"] and words[1:2] in (["was"], ["were"], ["did"]) and len(words) <= 4
         owned = "的" in between[:4] and len(between) <= 4
         return Attached(mention) if given or alike or owned else None
+
+    def _undelivered(self, start: int, end: int) -> str:
+        """What stands between a price and a name, the terms of delivery left out: "fob for cerium oxide"."""
+        rest = self.sentence.text[start:end]
+        for mark in self.sentence.between(start, end):
+            if mark.has(*_DELIVERIES):
+                rest = rest.replace(mark.word.text, "", 1)
+        return rest
 
     def _priced_between(self, start: int, end: int) -> bool:
         return any(start < other.start < end and not other.percent for other in self.sentence.moneys)
@@ -101,7 +118,8 @@ class Attacher:
     def _opens(self, at: int) -> bool:
         """Whether only "at", "compared with" or the like stands between the last pause and the number."""
         left = self.sentence.moneys[at].left
-        start = max(self.sentence.floor(at), self.sentence.text.rfind(",", self.sentence.start, left) + 1)
+        pauses = (self.sentence.text.rfind(pause, self.sentence.start, left) for pause in ",;")
+        start = max(self.sentence.floor(at), *(pause + 1 for pause in pauses))
         rest, opener = self.sentence.text[start:left], False
         for mark in self.sentence.between(start, left):
             if mark.has("opener", "approximate"):

@@ -23,9 +23,9 @@ WIDEST = Decimal("2.2")
 #: Yuan a dollar: 6.0 to 8.3 since 1994 (State Administration of Foreign Exchange, central parity), with a
 #: margin; yuan an Australian dollar: 4.2 to 7.0 since 2005 (the same), with a margin.
 RATES = {("USD", "CNY"): (5.0, 10.0), ("CNY", "USD"): (0.1, 0.2), ("AUD", "CNY"): (3.0, 8.0)}
-#: How far prices abroad and at home have stood apart: yttrium oxide, some tenfold under the export controls
-#: of 2025 and 2026 (260 US dollars a kilogram abroad on 2026-01-09).
-_APART = 10
+#: How far prices abroad have stood above and below those at home: yttrium oxide, over the highest it ever cost
+#: in China, under the export controls of 2026 (310 US dollars a kilogram abroad); never far below them.
+_DEARER, _CHEAPER = 5, 2
 #: Low end left in ten thousands, and the repair's name.
 REPAIR = "low-end-in-10,000s"
 _MYRIAD = Decimal(10_000)
@@ -115,7 +115,8 @@ def _near_band(end: Decimal, unit: str, product: Product) -> bool:
     if same_money is None or product.band is None:
         return end > 0 or _signed(product)
     least, most = RATES[money, usual_money]
-    return same_money * most * _APART >= product.band[0] and same_money * least <= product.band[1] * _APART
+    low, high = product.band
+    return same_money * most * _CHEAPER >= low and same_money * least <= high * _DEARER
 
 
 def _mended(low: Decimal, high: Decimal, unit: str, product: Product | None) -> Decimal | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from orebook.reader import figures
 from orebook.reader.money import Money
+from orebook.reader.notional import notional
 from orebook.reader.sentence import SMALL, Sentence
 from orebook.reader.vocabulary import Mark
 
@@ -45,7 +46,7 @@ def doing(sentence: Sentence, at: int) -> Doing:
         found = _after(sentence, at, found, follower)
     if found.role is Role.THRESHOLD:
         return found
-    if figures.concerns(sentence, at) or figures.converted(sentence, at):
+    if figures.concerns(sentence, at) or figures.converted(sentence, at) or notional(sentence, at):
         return Doing(Role.FIGURE)
     standing = found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW)
     if standing and (figures.denied(sentence, at) or figures.fleeting(sentence, at)):

@@ -79,6 +79,9 @@ def day(
     if role is Role.PRIOR:
         inside = _inside(sentence, at)
         return Day(inside.day, inside) if inside is not None else Day(None)
+    recalled = _recalled(sentence, at)
+    if recalled is not None:
+        return Day(None if recalled.period else recalled.day, recalled)
     before = _before(sentence, at, averaged)
     if before is not None:
         return Day(before.day, before)
@@ -154,6 +157,15 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
             and sentence.gap(dated.end, left) in ("", "'s", "'s level of", "的", ")的", ")")
         ):
             return dated
+    return None
+
+
+def _recalled(sentence: Sentence, at: int) -> Dated | None:
+    """The time a clause looks back to: "since January, when it was 360,000"."""
+    for mark in sentence.lead(at):
+        if mark.word.text == "when":
+            named = (dated for dated in sentence.dates if 0 <= mark.start - dated.end <= 2)
+            return next(named, None)
     return None
 
 

@@ -23,7 +23,7 @@ def concerns(sentence: Sentence, at: int) -> bool:
     for mark in reversed(sentence.lead(at)):
         if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
             return False
-        if mark.has("figure") and not _reason(sentence, mark):
+        if mark.has("figure") and not _reason(sentence, at, mark):
             return mark.start >= nearest or _owns(sentence, mark, nearest)
     return False
 
@@ -69,9 +69,9 @@ def _paused(sentence: Sentence, start: int, end: int) -> bool:
     return any(pause in sentence.text[start:end] for pause in _PAUSES)
 
 
-def _reason(sentence: Sentence, mark: Mark) -> bool:
+def _reason(sentence: Sentence, at: int, mark: Mark) -> bool:
     """Whether a cost is only given as the reason: "on higher costs"."""
-    start = max(sentence.start, mark.start - _NEAR)
+    start = max(sentence.floor(at), mark.start - _NEAR)
     return any(
         word.has("because") and not _paused(sentence, word.end, mark.start)
         for word in sentence.between(start, mark.start)

@@ -123,13 +123,20 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
                 last = candidate
         if last is None:
             continue
-        if last.role is Role.PRIOR:
+        if last.role is Role.PRIOR or _pluperfect(last):
             older |= {last.day.dated.start} if last.day and last.day.dated else set()
         else:
             before, current = last.kind, current if last.kind == "forecast" else last.day
     changes = [change(candidate, context, found.statements) for candidate in moved]
     found.changes += [one for one in changes if one is not None]
     return frozenset(older)
+
+
+def _pluperfect(candidate: Candidate) -> bool:
+    """Whether a level lies before the day spoken of: "had fallen to 158,000 on March 3"."""
+    sentence, dated = candidate.sentence, candidate.day.dated if candidate.day else None
+    floor, left = sentence.floor(candidate.at), candidate.money.left
+    return dated is not None and dated.start > left and " had " in sentence.text[floor:left]
 
 
 def _measure(candidate: Candidate, context: Context) -> None:

@@ -15,12 +15,15 @@ from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
 from orebook.terms import Product
 
+#: Whose market a price abroad still is: "Chinese APT at $590/mtu fob".
+_CHINESE = ("china", "chinese", "中国")
+
 
 def resolve(candidate: Candidate, context: Context) -> None:
     """Find the mention and product a number belongs to; both stay None where none is certain."""
     candidate.mention = _mention(candidate, context)
     if candidate.mention is not None and len(candidate.mention.products) == 1:
-        product = context.product(candidate.mention.products[0])
+        product = _abroad(candidate, context.product(candidate.mention.products[0]), context)
         candidate.product = _premium(candidate, product, context)
 
 
@@ -73,6 +76,16 @@ def inside_band(product: Product, money: Money) -> bool:
     if product.band is None or low is None or high is None:
         return True
     return product.band[0] <= float(low) <= float(high) <= product.band[1]
+
+
+def _abroad(candidate: Candidate, product: Product, context: Context) -> Product:
+    """The product as it is priced in Europe, where the unit is that one's and the clause is not China's."""
+    there = context.vocabulary.catalog.products.get(f"{product.id}-europe")
+    if there is None or unit(candidate.sentence, candidate.at, there, None).code != there.unit:
+        return product
+    marks = [*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at)]
+    here = any(mark.has("delivery_fob") or mark.word.text in _CHINESE for mark in marks)
+    return there if not here or any(mark.has("abroad") for mark in marks) else product
 
 
 def _premium(candidate: Candidate, product: Product, context: Context) -> Product:

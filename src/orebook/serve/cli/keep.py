@@ -149,7 +149,7 @@ def _progress(total: int) -> Iterator[Any]:
 @click.pass_context
 @example("orebook sample")
 def sample(context: click.Context, book: str | None, as_json: bool) -> None:
-    """Add the sample that ships with Orebook: public figures from October 2024 on, and two weeks' notes."""
+    """Add the sample that ships with Orebook: public figures, and notes on two weeks."""
     added = opened(context, book).sample()
     if as_json:
         _added(added, as_json)

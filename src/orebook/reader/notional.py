@@ -1,0 +1,66 @@
+"""Prices nobody asks or pays: floors, break-evens, starting bids, what a study assumes, adjustments by grade."""
+
+from __future__ import annotations
+
+from orebook.reader.sentence import Sentence
+from orebook.reader.vocabulary import Mark
+
+_PAUSES = (",", "，", ";", "；", "(")
+_SMALL_AFTER = ("", "的", "a", "as a", "as the", "as its", "作为", "为")
+
+
+def notional(sentence: Sentence, at: int) -> bool:
+    """Whether a number is such a price and no level of the market."""
+    return _called(sentence, at) or _supposed(sentence, at) or _graded(sentence, at)
+
+
+def _called(sentence: Sentence, at: int) -> bool:
+    """Whether a floor, a break-even or a starting price is named right before the number or right after."""
+    left, right = sentence.moneys[at].left, sentence.moneys[at].right
+    marks = [mark for mark in sentence.lead(at) if mark.has("notional")]
+    if any(not _resumed(sentence, mark.end, left) for mark in marks):
+        return True
+    after = next((mark for mark in sentence.tail(at) if mark.has("notional")), None)
+    return after is not None and sentence.gap(right, after.start) in _SMALL_AFTER
+
+
+def _resumed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether, after a pause or a deal, the text has gone on to a price of the market."""
+    marks = sentence.between(start, end)
+    if any(mark.has("kind") and mark.get("kind") != "assessment" for mark in marks):
+        return True
+    pause = max(sentence.text.rfind(mark, start, end) for mark in _PAUSES)
+    if pause < 0:
+        return False
+    named = any(pause <= mention.start < end for mention in sentence.mentions)
+    return named or any(mark.has("kind", "carrier") for mark in sentence.between(pause, end))
+
+
+def _supposed(sentence: Sentence, at: int) -> bool:
+    """Whether the clause supposes it: "the study assumes P at X and Q at Y"."""
+    left = sentence.moneys[at].left
+    return any(
+        mark.has("supposed") and not _turned(sentence, mark.end, left)
+        for mark in sentence.between(sentence.start, left)
+    )
+
+
+def _turned(sentence: Sentence, start: int, end: int) -> bool:
+    marks = sentence.between(start, end)
+    return any(pause in sentence.text[start:end] for pause in ";；") or any(
+        mark.has("turning") or (mark.has("prior") and mark.has("opener")) for mark in marks
+    )
+
+
+def _graded(sentence: Sentence, at: int) -> bool:
+    """Whether it is what each per cent of grade adds or takes: "376.5 yuan/mt for each 1% REO"."""
+    return any(_steps(sentence, at, mark) for mark in sentence.marks if mark.has("grading"))
+
+
+def _steps(sentence: Sentence, at: int, mark: Mark) -> bool:
+    money = sentence.moneys[at]
+    if mark.start >= money.right:
+        return mark.word.text.startswith(("per", "for")) and not sentence.gap(money.right, mark.start)
+    between = [other for other in sentence.moneys[:at] if other.start >= mark.end]
+    near = sentence.text[mark.end : money.left]
+    return bool(near[:12].strip()[:1].isdigit() or between) and all(other.percent for other in between)
