@@ -231,7 +231,7 @@ def test_every_party_and_market_of_the_vocabulary_has_known_links() -> None:
 
 
 def test_a_sentence_that_never_ends_is_heard_in_parts() -> None:
-    text = "Oxides: " + "suppliers raised quotes and " * 1000
+    text = "Oxides: " + "suppliers raised quotes and " * 500
     assert 1 < len(phrases(text)) < 30
 
 

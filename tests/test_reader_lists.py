@@ -69,7 +69,10 @@ BEFORE = [
         "and RMB 43,000/mt for yttrium oxide were heard.",
         ["cerium-oxide 8200", "lanthanum-oxide 4100", "yttrium-oxide 43000"],
     ),
-    ("European buyers paid $57-58/kg for Pr-Nd oxide cif Rotterdam.", ["prnd-oxide 57~58 USD/kg"]),
+    (
+        "European buyers paid $57-58/kg for Pr-Nd oxide cif Rotterdam.",
+        ["prnd-oxide 57~58 USD/kg transaction"],
+    ),
     (
         "At CNY 8,000 per metric ton, ceria was flat, and, ending at CNY "
         "4,000 per metric ton, so was lanthanum oxide.",

@@ -116,7 +116,7 @@ HEAD = "published,price_date,source,product,kind,low,high,unit\n"
 ROWS = [
     ("2025-01-09,2025-01-09,smm,prnd-oxyde,,400000,401000,CNY/t", "no-product", "prnd-oxyde"),
     ("2025-01-09,2025-01-09,smm,prnd-oxide,,402000,401000,CNY/t", "reversed-range", "402000"),
-    ("2025-01-09,2025-01-09,smm,prnd-oxide,,400000,,CNY/t", "missing-cell", "400000"),
+    ("2025-01-09,2025-01-09,smm,prnd-oxide,,,,CNY/t", "missing-cell", "prnd-oxide"),
     ("2025-01-09,2025-01-09,smm,,,400000,401000,CNY/t", "missing-cell", "smm"),
     ("2025-01-09,2025-01-09,smm,prnd-oxide,,400000,401000,CNY/q", "unknown-unit", "CNY/q"),
     ("2025-01-09,2025-01-09,smm,prnd-oxide,guess,400000,401000,CNY/t", "unknown-kind", "guess"),

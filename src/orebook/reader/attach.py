@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orebook.reader.classify import Doing
+from orebook.reader.classify import Doing, Role
 from orebook.reader.lists import Lists, in_list, trailing
 from orebook.reader.mentions import Mention
 from orebook.reader.sentence import Sentence
@@ -65,7 +65,7 @@ class Attacher:
         return found
 
     def _alone(self, at: int) -> Attached:
-        for rule in (self._for, self._opening, self._nearest, self._carried):
+        for rule in (self._for, self._opening, self._lifted, self._nearest, self._carried):
             attached = rule(at)
             if attached is not None:
                 return attached
@@ -83,7 +83,9 @@ class Attacher:
             return None
         between = self._undelivered(right, mention.start)
         words = between.strip(" ,()").split()
+        landed = len(between) < mention.start - right and words[1:2] == ["for"]  # "cif Japan for cerium"
         given = words[:1] in (["for"], ["of"]) and len(words) <= 6 and "," not in between
+        given = given or (landed and len(words) <= 5 and "," not in between)
         alike = words[:1] == ["so"] and words[1:2] in (["was"], ["were"], ["did"]) and len(words) <= 4
         owned = "的" in between[:4] and len(between) <= 4
         return Attached(mention) if given or alike or owned else None
@@ -126,6 +128,22 @@ class Attacher:
                 rest, opener = rest.replace(mark.word.text, "", 1), opener or mark.has("opener")
         return opener and rest.strip() in ("", "and")
 
+    def _lifted(self, at: int) -> Attached | None:
+        """A daily increase of 3,000 yuan/mt lifted Pr-Nd oxide to 428,000."""
+        money, mention = self.sentence.moneys[at], self._after(at)
+        if self.doings[at].role is not Role.CHANGE or mention is None or mention.start - money.right > _NEAR:
+            return None
+        floor = self.sentence.floor(at)
+        if any(floor <= other.start < money.left for other in self.sentence.mentions):
+            return None
+        between = self.sentence.gap(money.right, mention.start)
+        words = between.split()
+        if not words or any(pause in between for pause in ",;，；:："):
+            return None
+        marks = self.sentence.between(money.right, mention.start)
+        moved = any(mark.has("up", "down", "lifting") for mark in marks)
+        return Attached(mention) if moved and len(words) <= 3 and words[0] != "and" else None
+
     def _nearest(self, at: int) -> Attached | None:
         """The last product named before the number, unless something else has been named since."""
         left = self.sentence.moneys[at].left
@@ -146,6 +164,8 @@ class Attacher:
         """The other products of "A and B (both) stood at X": one price for each of them."""
         before = [other for other in self.sentence.mentions if other.end <= mention.end]
         listed = trailing(self.sentence, before)
+        if self._each(at, mention) and not any(other.unknown or other.actor for other in listed):
+            return tuple(listed[:-1])
         if len(listed) < 2 or any(mark.has("respectively") for mark in self.sentence.marks):
             return ()
         left = self.sentence.moneys[at].left
@@ -153,13 +173,22 @@ class Attacher:
         plain = not any(other.unknown or other.actor or other.used or self._aside(other) for other in listed)
         return tuple(listed[:-1]) if alone and plain and self._first_level(at, listed[0]) else ()
 
+    def _each(self, at: int, mention: Mention) -> bool:
+        """Whether a change is told of every product of the list before it: 均上涨1万元/吨."""
+        moved = self.doings[at].role is Role.CHANGE
+        return moved and any(
+            mark.has("both") and mark.start >= mention.end for mark in self.sentence.lead(at)
+        )
+
     def _first_level(self, at: int, mention: Mention) -> bool:
-        """Whether a number is the first price of its sentence, its whole list of products before it."""
+        """Whether a number is the first price after a product, its whole list of products before it."""
         moneys = self.sentence.moneys
         levels = (
             other
             for other in range(len(moneys))
-            if in_list(self.sentence, self.doings, other) and moneys[other].priced_or_ranged
+            if moneys[other].left >= mention.end
+            and in_list(self.sentence, self.doings, other)
+            and moneys[other].priced_or_ranged
         )
         return next(levels, None) == at and self.sentence.floor(at) <= mention.start
 
@@ -170,10 +199,12 @@ class Attacher:
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a product is only the object of something else: demand for it, in line with it."""
-        return any(
-            mark.has("aside") and not self.sentence.gap(mark.end, mention.start).strip("the ")
-            for mark in self.sentence.between(self.sentence.start, mention.start)
-        )
+        for mark in reversed(self.sentence.between(self.sentence.start, mention.start)):
+            if self.sentence.gap(mark.end, mention.start).strip("the "):
+                return False
+            if mark.has("aside"):
+                return True
+        return False
 
     def _carried(self, at: int) -> Attached | None:
         """The product the text was speaking of, when nothing in this sentence names another."""

@@ -8,10 +8,10 @@ from decimal import Decimal
 from orebook.reader.attach import Attached
 from orebook.reader.classify import Doing, Role
 from orebook.reader.completion import Unit
-from orebook.reader.dating import Day
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
 from orebook.reader.sentence import Sentence
+from orebook.reader.standing import Day
 from orebook.terms import Product
 
 
@@ -47,8 +47,11 @@ class Candidate:
     @property
     def averaged(self) -> bool:
         """Whether it is called an average and is one number."""
-        words = self.sentence.lead(self.at)
-        return len(self.money.amounts) == 1 and any(mark.has("average") for mark in words)
+        words, floor = self.sentence.lead(self.at), self.sentence.floor(self.at)
+        called = any(mark.has("average") for mark in words)
+        return len(self.money.amounts) == 1 and (
+            called or "均价" in self.sentence.text[floor : self.money.left]
+        )
 
 
 def carries_sign(product: Product) -> bool:

@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+import re2
+
+_DAY = re2.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,33 @@ def spaced(line: str, start: int) -> Row:
             begin = start + at + len(piece) - len(piece.lstrip())
             cells.append(Cell(begin, begin + len(text), text))
         at += len(piece) + 2
+    return Row(start, start + len(line), tuple(cells))
+
+
+def written_day(text: str) -> date | None:
+    """A day in figures, year first, as calendars and spreadsheets write it; None for anything else.
+
+    >>> written_day("2025/1/9"), written_day("2025-01-09 00:00:00"), written_day("9/1/2025")
+    (datetime.date(2025, 1, 9), datetime.date(2025, 1, 9), None)
+    """
+    found = _DAY.fullmatch(text.strip())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def words(line: str, start: int) -> Row:
+    """The cells of a line set apart by single blanks, as in a table of Chinese names.
+
+    >>> [cell.text for cell in words("氧化镨钕 412000-414000 -1000", 0).cells]
+    ['氧化镨钕', '412000-414000', '-1000']
+    """
+    cells, at = [], 0
+    for piece in line.split():
+        at = line.index(piece, at)
+        cells.append(Cell(start + at, start + at + len(piece), piece))
+        at += len(piece)
     return Row(start, start + len(line), tuple(cells))
 
 

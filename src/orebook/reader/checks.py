@@ -7,7 +7,7 @@ suggestions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,8 +23,8 @@ WIDEST = Decimal("2.2")
 #: Yuan a dollar: 6.0 to 8.3 since 1994 (State Administration of Foreign Exchange, central parity), with a
 #: margin; yuan an Australian dollar: 4.2 to 7.0 since 2005 (the same), with a margin.
 RATES = {("USD", "CNY"): (5.0, 10.0), ("CNY", "USD"): (0.1, 0.2), ("AUD", "CNY"): (3.0, 8.0)}
-#: How far prices abroad have stood above and below those at home: yttrium oxide, over the highest it ever cost
-#: in China, under the export controls of 2026 (310 US dollars a kilogram abroad); never far below them.
+#: How far prices abroad have stood above those at home (yttrium oxide, under the export controls of 2026:
+#: 310 US dollars a kilogram, more than it ever cost in China), and below them, where they never were by much.
 _DEARER, _CHEAPER = 5, 2
 #: Low end left in ten thousands, and the repair's name.
 REPAIR = "low-end-in-10,000s"
@@ -42,6 +42,10 @@ _FACTORS = (
 )
 
 
+#: A document and the number of its first line in the text.
+Numbered = tuple[Document, int]
+
+
 def check(
     reading: Reading,
     *,
@@ -53,7 +57,7 @@ def check(
     `history` holds the book's quotes so far. A level is judged by its order, its width and its product's
     band, none of which the history changes.
     """
-    texts = {document.document: document for document in reading.documents}
+    texts = _numbered(reading.documents)
     quotes: list[Quote] = []
     refusals: list[Refusal] = list(reading.refusals)
     for quote in reading.quotes:
@@ -65,7 +69,16 @@ def check(
     return replace(reading, quotes=tuple(quotes), refusals=tuple(refusals))
 
 
-def _checked(quote: Quote, product: Product | None, texts: dict[str, Document]) -> Quote | Refusal:
+def _numbered(documents: Sequence[Document]) -> dict[str, Numbered]:
+    """The documents of one text by id, each with the number of its first line."""
+    found, line = {}, 1
+    for document in documents:
+        found[document.document] = (document, line)
+        line += document.text.count("\n")
+    return found
+
+
+def _checked(quote: Quote, product: Product | None, texts: Mapping[str, Numbered]) -> Quote | Refusal:
     low, high = _exact(quote.low), _exact(quote.high)
     problem = trouble(low, high, quote.unit, product)
     if problem is None:
@@ -150,12 +163,12 @@ _EXPECTED = {
 }
 
 
-def _refusal(quote: Quote, rule: str, product: Product | None, texts: dict[str, Document]) -> Refusal:
+def _refusal(quote: Quote, rule: str, product: Product | None, texts: Mapping[str, Numbered]) -> Refusal:
     span = next(
         (span for span in quote.spans if span.role == "price"), quote.spans[0] if quote.spans else None
     )
-    document = texts.get(span.document) if span else None
-    where = place(document, span.start - document.offset) if document and span else "quote"
+    document, line = texts.get(span.document, (None, 1)) if span else (None, 1)
+    where = place(document, span.start - document.offset, line) if document and span else "quote"
     readings = tuple(dict.fromkeys(_readings(quote, product)))
     where = f'{where}: "{quote.printed}"'
     perhaps = f"Perhaps {readings[0]}?" if readings else "Check the number and its unit."

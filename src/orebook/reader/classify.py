@@ -56,6 +56,8 @@ def doing(sentence: Sentence, at: int) -> Doing:
 
 def _before(sentence: Sentence, at: int) -> Doing:
     approximate = False
+    if _bracketed(sentence, at) and sentence.moneys[at - 1].signed:
+        return Doing(Role.FIGURE)  # "-43.05 (-1.20)": a move or an older level, who knows
     if _trailing(sentence, at):
         return Doing(Role.CHANGE, -1 if sentence.moneys[at].amounts[0].sign < 0 else 1)
     chain = list(sentence.governors(at))
@@ -87,19 +89,28 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
         return Doing(Role.LEVEL, 0, approximate, mark)
     if mark.has("prior") and not mark.has("level"):
         return Doing(Role.PRIOR, 0, approximate, mark)
-    if mark.has("figure"):
+    if mark.has("figure") and not figures.verb(sentence, at, mark):
         return Doing(Role.FIGURE, word=mark)
     return Doing(Role.LEVEL, 0, approximate, mark)
 
 
 def _trailing(sentence: Sentence, at: int) -> bool:
     """Whether a signed number follows a level on its line: "565,000-570,000 -5,000"."""
-    if not at or len(sentence.moneys[at].amounts) > 1 or not sentence.moneys[at].bare:
+    if not at or len(sentence.moneys[at].amounts) > 1 or sentence.moneys[at].percent:
         return False
     between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
-    return between.strip() == "+" or (
-        not between.strip() and bool(between) and sentence.moneys[at].amounts[0].sign < 0
-    )
+    plus = between.rstrip().endswith("+") and not any(mark.has("spread_word") for mark in sentence.lead(at))
+    if plus or _bracketed(sentence, at):
+        return True
+    blank = bool(between) and not between.strip()
+    return sentence.moneys[at].bare and blank and sentence.moneys[at].amounts[0].sign < 0
+
+
+def _bracketed(sentence: Sentence, at: int) -> bool:
+    """Whether a number below nought stands in a bracket right behind another: "441,000 yuan/mt (-2,000)"."""
+    if not at or sentence.moneys[at].amounts[0].sign >= 0 or sentence.moneys[at].percent:
+        return False
+    return sentence.gap(sentence.moneys[at - 1].right, sentence.moneys[at].left) in ("(", "（")
 
 
 def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximate: bool) -> Doing:

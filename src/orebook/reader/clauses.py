@@ -21,6 +21,8 @@ _SHORT = (
 ABBREVIATIONS = frozenset(word for line in _SHORT for word in line.split())
 _STOPS = re2.compile("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n")
 _HEADING_LENGTH = 70
+#: No sentence of the trade has more characters; the longest of the corpus has 218.
+OVERLONG = 20_000
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -30,6 +32,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['Oxide was 1.35 million yuan.', 'Metal fell, approx. 2 pct.', 'Scrap:', '下周暂稳。', '成交一般']
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     soft, found, start = set(soft_breaks(text)), [], 0
     for stop in _STOPS.finditer(safe(text)):
         at = stop.start()
@@ -38,7 +45,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
         found.append((start, stop.end()))
         start = stop.end()
     found.append((start, len(text)))
-    return [trimmed for start, end in found if (trimmed := _trim(text, start, end))[0] < trimmed[1]]
+    trimmed = (_trim(text, start, end) for start, end in found)
+    return tuple(place for place in trimmed if place[0] < place[1])
+
+
+def overlong(text: str) -> list[tuple[int, int]]:
+    """The sentences too long for anybody's: a lost line end, or no writing at all.
+
+    >>> overlong("Oxide held. " + "1, " * 7000)
+    [(12, 21011)]
+    """
+    return [(start, end) for start, end in _sentences(text) if end - start > OVERLONG]
 
 
 def sentence_at(text: str, at: int) -> str:
@@ -47,7 +64,9 @@ def sentence_at(text: str, at: int) -> str:
     >>> sentence_at("Ore was flat. Oxide was 5 yuan.", 24)
     'Oxide was 5 yuan.'
     """
-    return next((text[start:end] for start, end in sentences(text) if start <= at < end), "")
+    found = _sentences(text)
+    start, end = found[max(bisect_right(found, (at, len(text) + 1)) - 1, 0)] if found else (0, 0)
+    return text[start:end] if start <= at < end else ""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

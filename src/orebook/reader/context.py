@@ -8,10 +8,11 @@ from datetime import date
 
 from orebook.facts import Document
 from orebook.reader.completion import Unit
-from orebook.reader.dating import Standing, compared
+from orebook.reader.dating import compared
 from orebook.reader.mentions import Mention
 from orebook.reader.refusing import Refuser
 from orebook.reader.sentence import Sentence
+from orebook.reader.standing import Standing
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.years import Years
 from orebook.terms import Product
@@ -30,6 +31,7 @@ class Context:
     topic: Mention | None = None
     last: list[Mention] = field(default_factory=list)
     listing: bool = False
+    asked: str | None = None
     reached: int = 0
     units: dict[str, Unit] = field(default_factory=dict)
     premiums: dict[int, str] = field(default_factory=dict)
@@ -47,24 +49,42 @@ class Context:
         """Take the days a sentence states, up to a place in it, as those the text speaks of."""
         for dated in sentence.dates:
             if dated.end <= end and dated.start not in older and not compared(sentence, dated):
-                self.standing.hear(dated)
+                self.standing.hear(sentence, dated)
 
     def open(self, sentence: Sentence) -> None:
         """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
-        kinds = {mark.get("kind") for mark in sentence.marks if mark.has("kind")}
-        if "\n" in self.folded[self.reached : sentence.start] or kinds - {"listing", "assessment"}:
+        kinds = {
+            mark.get("kind") for mark in sentence.marks if mark.has("kind") and mark.word.text != "lists"
+        }
+        turned = any(mark.has("spot_market") for mark in sentence.marks)
+        if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:
             self.listing = False
         self.listing = self.listing or "listing" in kinds
         self.reached = sentence.end
+        self.standing.open()
         self.years.hear(sentence)
+
+    def standing_kind(self, sentence: Sentence, at: int) -> str | None:
+        """The kind of price a number goes on with: "they" are the offers just told of, a list goes on."""
+        left = sentence.moneys[at].left
+        named = any(mention.end <= left for mention in sentence.mentions)
+        if self.asked and not named and any(mark.word.text == "they" for mark in sentence.lead(at)):
+            return self.asked
+        return "listing" if self.listing else None
 
     def close(self, sentence: Sentence) -> None:
         """Leave a sentence, remembering what it spoke of."""
         named = [mention for mention in sentence.mentions if not mention.actor]
         if named:
             self.topic = _topic(named)
+        asked = [str(mark.get("kind")) for mark in sentence.marks if mark.get("kind") in ("offer", "bid")]
+        self.asked = asked[-1] if asked else self.asked if _speaks_of_them(sentence) else None
         spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]
         self.last = spoken or self.last
+
+
+def _speaks_of_them(sentence: Sentence) -> bool:
+    return any(mark.word.text in ("they", "these", "those") for mark in sentence.marks)
 
 
 def _topic(named: list[Mention]) -> Mention | None:

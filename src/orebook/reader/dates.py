@@ -15,6 +15,7 @@ from typing import Any
 
 import re2
 
+from orebook.reader.periods import Periods
 from orebook.reader.vocabulary import Mark
 
 #: A level's day may lie this far after publication (a weekly written before its Friday), no further.
@@ -33,6 +34,8 @@ class Dated:
     period: bool = False
     weekday: int | None = None
     clash: bool = False
+    closing: bool = False
+    weekly: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -67,16 +70,22 @@ class Calendar:
         self.published = published
         names = sorted(self.months, key=len, reverse=True)
         self._finder = _pattern("|".join(names))
+        self._periods_of = Periods(words, published)
 
     def find(self, text: str, folded: str, marks: Sequence[Mark]) -> list[Dated]:
         """Every date of a text, in order, none overlapping."""
         found = [
             dated for match in self._finder.finditer(folded) if (dated := self._stated(match, text, folded))
         ]
-        found = self._bracketed(found, folded)
+        found = [*self._lasting(folded), *self._bracketed(found, folded)]
         starts = {place for dated in found for place in range(dated.start, dated.end)}
         named = [dated for dated in self._named(marks) if dated.start not in starts]
         return _without_overlap(sorted([*found, *named], key=lambda dated: (dated.start, -dated.end)))
+
+    def _lasting(self, folded: str) -> Iterator[Dated]:
+        for one in self._periods_of.find(folded):
+            lasts = one.day is not None and not one.exact
+            yield Dated(one.start, one.end, one.day, one.ahead, period=lasts, closing=one.closing)
 
     def _bracketed(self, found: list[Dated], folded: str) -> list[Dated]:
         """A day in brackets after a quarter or year falls in it: 2023年第2季（4月1日起执行）."""
@@ -210,11 +219,14 @@ class Calendar:
         for mark in marks:
             if mark.has("lastday"):
                 yield self._last_weekday(mark)
+            elif mark.has("thisday"):
+                yield self._this_weekday(mark)
             elif mark.has("weekday"):
                 yield self._weekday(mark)
             elif mark.has("relative"):
                 day = self.published + timedelta(days=int(mark.get("relative")))
-                yield Dated(mark.start, mark.end, day if abs(int(mark.get("relative"))) <= 1 else None, day)
+                near = abs(int(mark.get("relative"))) <= 1
+                yield Dated(mark.start, mark.end, day if near else None, day, weekly=mark.has("weekago"))
             elif mark.has("vague"):
                 yield Dated(mark.start, mark.end, None)
 
@@ -228,6 +240,10 @@ class Calendar:
             day + timedelta(days=7) if day < self.published else day,
             weekday=day.isoweekday(),
         )
+
+    def _this_weekday(self, mark: Mark) -> Dated:
+        day = self.published + timedelta(days=int(mark.get("thisday")) - self.published.isoweekday())
+        return Dated(mark.start, mark.end, day, day, weekday=day.isoweekday())
 
     def _last_weekday(self, mark: Mark) -> Dated:
         monday = self.published - timedelta(days=self.published.weekday())

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import timedelta
+
+import re2
 
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated
+from orebook.reader.opening import elsewhere, of_goods, said_on
 from orebook.reader.sentence import Sentence
+from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
-
-
-@dataclass(slots=True)
-class Day:
-    """A level's day and the date it was read from, or no day where none is certain."""
-
-    day: date | None
-    dated: Dated | None = None
-
-
-@dataclass(slots=True)
-class Standing:
-    """The day a text is speaking of, as it goes along."""
-
-    published: date
-    day: date
-    dated: Dated | None = None
-
-    def hear(self, dated: Dated) -> None:
-        """Take a date the text states as the one it speaks of, unless it looks further back."""
-        if dated.day is None or dated.period or dated.day > self.published:
-            return
-        if (self.dated is None and (self.published - dated.day).days <= 45) or (
-            self.dated is not None and dated.day >= self.day
-        ):
-            self.day, self.dated = dated.day, dated
+#: A level of a day further back is not told in the present tense.
+_LAPSED = 7
+#: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
+_LIST_END = re2.compile(r"^\)?,? respectively,?")
+_LAST = re2.compile(r"^,( (?:as of|as at|on|for)) ")
 
 
 def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
@@ -54,7 +37,11 @@ def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
 
 def _touch(one: Dated, other: Dated, text: str) -> bool:
     """Whether only a comma, a bracket or "the" stands between two dates."""
-    return other.start - one.end <= 6 and text[one.end : other.start].strip(" ,(") in ("", "the")
+    figures = [any(letter.isdigit() for letter in text[day.start : day.end]) for day in (one, other)]
+    if all(figures) and one.day != other.day and one.day is not None:
+        return False
+    between = text[one.end : other.start].strip(" ,(")
+    return other.start - one.end <= 6 and (between in ("", "the") or (one.day is None and between == "on"))
 
 
 def day(
@@ -65,30 +52,88 @@ def day(
     current: Day | None,
     standing: Standing,
     averaged: bool = False,
+    listed: bool = False,
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
     stated = beside(sentence, at)
     if ahead:
         return _ahead(sentence, at, stated, standing)
-    if stated is not None and not stated.period:
-        return Day(stated.day, stated)
-    if stated is not None and averaged:
-        return Day(stated.day, stated)
-    if stated is not None and not _now(stated, standing):
-        return Day(None)
+    if stated is not None and not of_goods(sentence, stated):
+        found = _week_before(stated, role, current) or _bound(stated, standing, listed, averaged)
+        if found is not None:
+            return Day(None) if stated.period and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
         inside = _inside(sentence, at)
         return Day(inside.day, inside) if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled)
-    before = _before(sentence, at, averaged)
-    if before is not None:
-        return Day(before.day, before)
+    before = _before(sentence, at, standing, listed, averaged)
+    return before or _carried(sentence, at, current, standing)
+
+
+def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing) -> Day:
+    """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
+    if _back(sentence, at):
+        return standing.reset()
+    if standing.last is not None and _same(sentence, at):
+        return standing.last
     if current is not None:
-        return current
-    closing = _closing(sentence, at)
-    return Day(closing.day, closing) if closing is not None else Day(standing.day, standing.dated)
+        return standing.report() if _lapsed(sentence, at, current, standing) else current
+    closing = _closing(sentence, at) or said_on(sentence)
+    if closing is not None and not closing.period:
+        return Day(closing.day, closing)
+    if not standing.firm and _present(sentence, at):
+        return standing.report()
+    return Day(standing.day, standing.dated)
+
+
+def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
+    """The day a week before a level of a stated day: "42 on Friday April 26, up from 41 a week earlier"."""
+    if role is not Role.PRIOR or not stated.weekly or current is None or current.day is None:
+        return None
+    plain = current.dated is not None and not current.dated.period and not current.dated.closing
+    return Day(current.day - timedelta(days=7), stated) if plain else None
+
+
+def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
+    """The day a date gives a number; None for a month that is not over, or that of a list."""
+    if not dated.period or dated.day is None:
+        return Day(dated.day, dated)
+    if averaged:
+        return Day(min(dated.day, standing.published), dated)
+    return None if listed or _now(dated, standing) else Day(dated.day, dated)
+
+
+def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
+    """Whether a month is that of the goods and not of the price: "$9 for July shipment"."""
+    before = sentence.gap(sentence.moneys[at].right, dated.start).split()
+    return before[-1:] == ["for"]
+
+
+def _lapsed(sentence: Sentence, at: int, current: Day, standing: Standing) -> bool:
+    """Whether the level before is of long ago and this one of the day of the report: "was ..., is ..."."""
+    old = current.day is None or (standing.published - current.day).days > _LAPSED
+    floor, left = sentence.floor(at), sentence.moneys[at].left
+    again = any(floor <= dated.start and dated.end <= left and dated.period for dated in sentence.dates)
+    return old and (again or _present(sentence, at))
+
+
+def _present(sentence: Sentence, at: int) -> bool:
+    """Whether a level is told in the present tense, and so is of the day of the report."""
+    return any(
+        mark.word.text in ("is", "are", "stands", "stands at", "sits at") for mark in sentence.lead(at)
+    )
+
+
+def _same(sentence: Sentence, at: int) -> bool:
+    """Whether a number is of the day just named: "that day", 当日."""
+    return any(mark.has("same") for mark in (*sentence.lead(at), *sentence.tail(at)))
+
+
+def _back(sentence: Sentence, at: int) -> bool:
+    """Whether a number is said to be of the day of the report again."""
+    return any(mark.has("back") for mark in sentence.lead(at))
 
 
 def day_after(sentence: Sentence, at: int) -> Day | None:
@@ -106,13 +151,22 @@ def _closing(sentence: Sentence, at: int) -> Dated | None:
     """The one date at the end of a list that holds for all of it: "A at X and B at Y on July 31"."""
     stated = [dated for dated in sentence.dates if not dated.period and not compared(sentence, dated)]
     last = len(sentence.moneys) - 1
-    if len(stated) != 1 or at == last or beside(sentence, last) is not stated[0]:
+    if len(stated) != 1 or at == last or not _named_on(sentence) or beside(sentence, last) is not stated[0]:
         return None
     marks = sentence.between(sentence.moneys[at].right, sentence.moneys[last].left)
     turned = any(
         mark.has("clause", "prior") and mark.word.text not in ("and", "with", "as", "其中") for mark in marks
     )
     return None if turned else stated[0]
+
+
+def _named_on(sentence: Sentence) -> bool:
+    """Whether its last number is one of a list: of products, or of numbers paired "respectively"."""
+    if any(mark.has("respectively") for mark in sentence.marks):
+        return True
+    start = sentence.moneys[-2].right
+    after = (mention for mention in sentence.mentions if mention.start >= start and not mention.actor)
+    return any(not sentence.gap(start, mention.start).endswith(("for", "of")) for mention in after)
 
 
 def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing) -> Day:
@@ -132,11 +186,22 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
     right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
     for dated in sentence.dates:
         if right <= dated.start < ceiling and dated.start - right <= _NEAR:
-            between = sentence.text[right : dated.start]
-            if any(pause in between for pause in ",;，；、") or _verbed(sentence, right, dated.start):
+            between = _LIST_END.sub("", sentence.text[right : dated.start])
+            if not sentence.gap(dated.end, sentence.end).strip(".)"):
+                between = _LAST.sub("", between)
+            if (
+                _forward(sentence, dated, ceiling)
+                or any(pause in between for pause in ",;，；、")
+                or _verbed(sentence, right, dated.start)
+            ):
                 return None
             return dated
     return None
+
+
+def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
+    """Whether a date belongs to the number after it: "to this Friday's 441,000"."""
+    return ceiling < sentence.end and sentence.gap(dated.end, ceiling) in ("'s", "'s level of", "的", "'")
 
 
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
@@ -177,20 +242,22 @@ def _now(dated: Dated, standing: Standing) -> bool:
     )
 
 
-def _before(sentence: Sentence, at: int, averaged: bool) -> Dated | None:
+def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The last date stated before a number in its own stretch of the sentence."""
     floor, left = sentence.floor(at), sentence.moneys[at].left
-    found = [
-        dated
-        for dated in sentence.dates
-        if floor <= dated.start
-        and dated.end <= left
-        and not compared(sentence, dated)
-        and (averaged or not dated.period)
-    ]
-    if not found or (at and _belongs(sentence, at, found[-1])):
-        return found[-2] if len(found) > 1 else None
-    return found[-1]
+    for dated in reversed(sentence.dates):
+        within = floor <= dated.start and dated.end <= left
+        if (
+            not within
+            or compared(sentence, dated)
+            or elsewhere(sentence, dated, left)
+            or of_goods(sentence, dated)
+        ):
+            continue
+        found = _bound(dated, standing, listed, averaged)
+        if found is not None and not (at and _belongs(sentence, at, dated)):
+            return found
+    return None
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:

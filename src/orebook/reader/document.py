@@ -120,7 +120,7 @@ def _repeats(lines: Sequence[Line], at: int, title: Line) -> bool:
 
 def _head(lines: Sequence[Line], at: int, item: Item) -> bool:
     """Whether a line stands at the head of an item: only titles come before it."""
-    before = [line for line in lines[:at] if line.start >= item.start]
+    before = [line for line in lines[max(0, at - 4) : at] if line.start >= item.start]
     return len(before) <= 3 and all(
         len(line.text) <= _LONGEST and not line.text.endswith((".", "。")) for line in before
     )

@@ -12,6 +12,8 @@ from orebook.reader.vocabulary import Mark
 
 #: How far the second number of a range may stand: "to a premium of 150".
 _FAR = 28
+#: Words that open a bracket with a move.
+_MOVES = (["up"], ["down"], ["rose"], ["fell"], ["gained"], ["lost"], ["rising"], ["falling"])
 #: Numbers that stand in a unit: 10,000 yuan a tonne.
 _UNIT_SIZES = (Decimal(1000), Decimal(10_000))
 
@@ -141,7 +143,7 @@ class _Expressions(Amounts):
         while self._mark(inside, "approximate"):
             inside += 1
         opens = self._number(inside) or self._mark(inside, "currency") is not None
-        if not opens or self.tokens[inside].start - bracket.end > 20 or self._chinese(bracket.end, inside):
+        if not opens or self.tokens[inside].start - bracket.end > 20 or self._moved(bracket.end, inside):
             return at
         closed = self._close(at)
         if closed is None:
@@ -149,5 +151,7 @@ class _Expressions(Amounts):
         money.amounts[-1].right = self.tokens[closed - 1].end
         return closed
 
-    def _chinese(self, end: int, at: int) -> bool:
-        return not self.text[end : self.tokens[at].start].isascii()
+    def _moved(self, end: int, at: int) -> bool:
+        """Whether a bracket tells a move or a day, not another money: "(down 2,000", (较上日涨0.2万元)."""
+        between = self.text[end : self.tokens[at].start]
+        return not between.isascii() or between.split()[:1] in _MOVES or between.strip() == "+"

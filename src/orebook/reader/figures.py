@@ -23,7 +23,7 @@ def concerns(sentence: Sentence, at: int) -> bool:
     for mark in reversed(sentence.lead(at)):
         if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
             return False
-        if mark.has("figure") and not _reason(sentence, at, mark):
+        if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
             return mark.start >= nearest or _owns(sentence, mark, nearest)
     return False
 
@@ -67,6 +67,14 @@ def converted(sentence: Sentence, at: int) -> bool:
 
 def _paused(sentence: Sentence, start: int, end: int) -> bool:
     return any(pause in sentence.text[start:end] for pause in _PAUSES)
+
+
+def verb(sentence: Sentence, at: int, mark: Mark) -> bool:
+    """Whether "cost" is what the goods did: "cerium oxide cost $45 a kilogram"."""
+    if mark.word.text not in ("cost", "costs") or sentence.gap(mark.end, sentence.moneys[at].left):
+        return False
+    before = (mention.end for mention in sentence.mentions if mention.end <= mark.start)
+    return any(not sentence.gap(end, mark.start) for end in before)
 
 
 def _reason(sentence: Sentence, at: int, mark: Mark) -> bool:

@@ -26,7 +26,8 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
     after = _after(sentence, at)
     if after is not None:
         return after
-    if before is not None and before != "forecast" and _continues(sentence, at):
+    spot = any(mark.has("spot_market") for mark in sentence.lead(at))
+    if before is not None and before != "forecast" and _continues(sentence, at) and not spot:
         return before
     return standing or _headed(sentence) or "assessment"
 
@@ -67,7 +68,7 @@ def _denied(sentence: Sentence, mark: Mark) -> bool:
 
 def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
     """Where the words that may name the number's kind begin."""
-    floor = sentence.floor(at)
+    floor = _floor(sentence, at)
     mention = attached.mention
     if mention is None or attached.carried or not (floor <= mention.start < sentence.moneys[at].left):
         return floor
@@ -78,6 +79,19 @@ def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
         else 0
     )
     return floor + pause
+
+
+def _floor(sentence: Sentence, at: int) -> int:
+    """Where its words begin: before the move that led to it, in "offers dropped by 10,000 to 885,000"."""
+    floor = sentence.floor(at)
+    while at and any(mark.has("to") for mark in sentence.lead(at)):
+        between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
+        named = any(floor <= mention.start < sentence.moneys[at].left for mention in sentence.mentions)
+        if named or any(pause in between for pause in _ASIDE):
+            break
+        at -= 1
+        floor = sentence.floor(at)
+    return floor
 
 
 def _strongest(sentence: Sentence, at: int, words: list[Mark]) -> str | None:

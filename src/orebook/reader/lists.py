@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from orebook.reader.classify import Doing, Role
 from orebook.reader.mentions import SEPARATORS, Mention
+from orebook.reader.parallel import listed
 from orebook.reader.sentence import Sentence
 
 
@@ -23,6 +24,7 @@ class Lists:
     def pair(self) -> dict[int, Mention | None]:
         """The mention of each listed number; None for the numbers of a list that does not add up."""
         self._respectively()
+        self._changes()
         self._equal_lists()
         return self.paired
 
@@ -45,6 +47,30 @@ class Lists:
             if len(run) > 1:
                 self._pair(run, floor)
             floor = mark.end
+
+    def _changes(self) -> None:
+        """Pair a list of changes with the products it is told of, as long as that list is of its length."""
+        if not any(mark.has("respectively") for mark in self.sentence.marks):
+            return
+        run: list[int] = []
+        for at, doing in enumerate([*self.doings, None]):
+            moved = doing is not None and doing.role is Role.CHANGE and not self.sentence.moneys[at].percent
+            if moved and (not run or listed(self.sentence, at)):
+                run.append(at)
+                continue
+            if len(run) > 1 or (run and self._parallel(run[0])):
+                self._pair_changes(run)
+            run = [at] if moved else []
+
+    def _parallel(self, at: int) -> bool:
+        """Whether a change that stands alone is said to be one of several: 分别下跌2000元和持平."""
+        return any(mark.has("respectively") for mark in self.sentence.lead(at))
+
+    def _pair_changes(self, run: list[int]) -> None:
+        named = self._named(self.sentence.start, self.sentence.moneys[run[0]].left)
+        told = trailing(self.sentence, named) if named else list(self.last)
+        pairs: list[Mention | None] = [*told] if len(told) == len(run) else [None] * len(run)
+        self.paired |= dict(zip(run, pairs, strict=True))
 
     def _run(self, levels: list[int]) -> list[int]:
         """The numbers from the first on, until a product is named between two of them."""
@@ -95,9 +121,19 @@ class Lists:
 
     def _pair_equal(self, run: list[int]) -> None:
         left = self.sentence.moneys[run[0]].left
-        named = [mention for mention in self._named(self.sentence.floor(run[0]), left) if not mention.unknown]
+        named = [mention for mention in self._named(self._start(run[0]), left) if not mention.unknown]
         if len(named) == len(run) and len(trailing(self.sentence, named)) == len(named):
             self.paired |= dict(zip(run, named, strict=True))
+
+    def _start(self, at: int) -> int:
+        """Where the words leading up to a list begin: before the moves that led to it."""
+        floor = self.sentence.floor(at)
+        while at and self.doings[at - 1].role in (Role.CHANGE, Role.PRIOR):
+            if any(mention.start >= floor for mention in self._named(floor, self.sentence.moneys[at].left)):
+                break
+            at -= 1
+            floor = self.sentence.floor(at)
+        return floor
 
 
 def in_list(sentence: Sentence, doings: Sequence[Doing], at: int) -> bool:

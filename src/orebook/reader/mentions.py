@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from orebook.reader.naming import extra, meets, owned
 from orebook.reader.vocabulary import Mark, Vocabulary
 
 #: What may stand between the items of one list.
@@ -33,7 +34,7 @@ SEPARATORS = (
     "；",
 )
 #: Roles of words that name something, or seem to.
-_NAMES = ("product", "element", "alone", "contract", "other", "form", "oxidised")
+_NAMES = ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -71,9 +72,25 @@ class Namer:
         found = [mention for at in range(len(self.marks)) if (mention := self._mention(at)) is not None]
         if "respectively" in self.text:
             found = sorted([*found, *self._pairs()], key=lambda mention: mention.start)
+        found = self._overlaid(found)
         self._share_heads(found)
         self._second_forms(found)
         return self._of_one_chain(found)
+
+    def _overlaid(self, found: list[Mention]) -> list[Mention]:
+        """The mentions with the names no list can hold laid over them."""
+        known = [(mention.start, mention.end) for mention in found if mention.products]
+        names = extra(self.vocabulary, self.text)
+        more = [name for name in names if name[2] or not meets(name[0], name[1], known)]
+        if not more:
+            return found
+        taken = [(start, end) for start, end, _ in more]
+        free = [one for one in found if not meets(one.start, one.end, taken)]
+        laid = [
+            Mention(start, end, (product,) if product else (), self.forms.get(product or ""))
+            for start, end, product in more
+        ]
+        return sorted([*free, *laid], key=lambda mention: mention.start)
 
     def _of_one_chain(self, found: list[Mention]) -> list[Mention]:
         """Keep a bare word such as "scrap" only where every product named is of its product's chain."""
@@ -96,8 +113,12 @@ class Namer:
             return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
         if mark.has("contract") and self._opens_clause(mark.start):
             return Mention(mark.start, mark.end, ())
+        if mark.has("ownerless") and not owned(self.text, self.marks, at):
+            return Mention(mark.start, mark.end, ())
         if mark.has("other"):
             return Mention(mark.start, mark.end, (), actor=self._acts(at))
+        if mark.has("standing") and self._opens_phrase(at, mark):
+            return Mention(mark.start, mark.end, (), str(mark.get("standing")), back=True)
         return self._form(at, mark) if mark.has("form") else self._foreign_oxide(mark)
 
     def _named(self, at: int, mark: Mark) -> Mention | None:
@@ -143,6 +164,12 @@ class Namer:
             )
         return found
 
+    def _opens_phrase(self, at: int, mark: Mark) -> bool:
+        """Whether 金属 alone is what is priced: after a pause, and before its price."""
+        follows = self._following(at)
+        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in ("", *",，;；。、")
+        return paused and follows is not None and follows.has("level", "kind", "up", "down")
+
     def _opens_clause(self, start: int) -> bool:
         """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""
         before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip()
@@ -176,12 +203,23 @@ class Namer:
                     mark.start, mark.end, (), str(mark.get("form")), back=True, actor=self._acts(at)
                 )
             return None
+        if self._bare(at, mark, word, before if touching else None):
+            return Mention(mark.start, mark.end, (), str(mark.get("form")), back=True)
         if not word and self._graded(mark.start):
             return Mention(mark.start, mark.end, (), actor=self._acts(at))
         if not word or (touching and before is not None and not before.has("form")):
             return None
         start = self.text.rindex(word, 0, mark.start)
         return Mention(start, mark.end, (), actor=self._acts(at))
+
+    def _bare(self, at: int, mark: Mark, word: str, before: Mark | None) -> bool:
+        """Whether "oxide" or "metal" stands alone where a price is told of it: "parted with oxide at"."""
+        if mark.get("form") not in ("oxide", "metal") or (word and before is None):
+            return False
+        if before is not None and before.has("other", "form", "element", "product", "currency", "mass"):
+            return False
+        follows = self._following(at)
+        return follows is not None and follows.has("level", "up", "down", "kind", "opener")
 
     def _hidden(self, at: int) -> bool:
         """Whether the form word is the form of the name before it: already part of a mention."""

@@ -18,6 +18,8 @@ SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\v\f"
 KEPT = "\uff0c"
 #: A line shorter than this that ends without punctuation stands for itself; a longer one may run on.
 WRAPPED = 40
+#: What the items of a list begin with.
+_BULLETS = frozenset("-*+\u2022\u2013\u2014\u00b7\u25aa\u25cf\u25a0\u25c6\u25e6\u2043")
 _ENDINGS = ".!?;:|。！？；：，、)）]】\"'”’>》"
 
 
@@ -117,7 +119,14 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
 
 def _wraps(text: str, start: int, at: int) -> bool:
     line, following = text[start:at].rstrip(), text[at + 1 : at + 80].split("\n", 1)[0].lstrip()
-    if not line or not following or line[-1] in _ENDINGS or "|" in following or "\t" in line:
+    if (
+        not line
+        or not following
+        or line[-1] in _ENDINGS
+        or "|" in following
+        or "\t" in line
+        or _item(following)
+    ):
         return False
     if following[0].islower() and following[0].isascii():
         return len(line) >= WRAPPED or line[-1] in ",-" or line.split()[-1].islower()
@@ -127,6 +136,12 @@ def _wraps(text: str, start: int, at: int) -> bool:
     if following[0] in "0123456789$¥":
         return len(line) >= WRAPPED and last.isascii() and last.isalpha() and last.islower()
     return len(line) >= WRAPPED + 20 and last.isascii() and last.islower()
+
+
+def _item(line: str) -> bool:
+    """Whether a line opens an item of a list: "- Pr-Nd oxide", "2. Terbium oxide"."""
+    mark, blank, rest = line.partition(" ")
+    return bool(blank and rest) and (mark in _BULLETS or (mark[-1] in ".)" and mark[:-1].isdigit()))
 
 
 def _run_on(text: str) -> Iterator[str]:

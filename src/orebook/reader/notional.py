@@ -1,4 +1,4 @@
-"""Prices nobody asks or pays: floors, break-evens, starting bids, what a study assumes, adjustments by grade."""
+"""Prices nobody asks or pays: floors, break-evens, starting bids, a study's assumptions, steps of grade."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def _called(sentence: Sentence, at: int) -> bool:
 
 def _resumed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether, after a pause or a deal, the text has gone on to a price of the market."""
-    marks = sentence.between(start, end)
-    if any(mark.has("kind") and mark.get("kind") != "assessment" for mark in marks):
+    dealt = [mark for mark in sentence.between(start, end) if mark.has("kind") and not mark.has("auction")]
+    if any(mark.get("kind") != "assessment" for mark in dealt):
         return True
     pause = max(sentence.text.rfind(mark, start, end) for mark in _PAUSES)
     if pause < 0:

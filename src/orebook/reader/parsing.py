@@ -51,11 +51,11 @@ def parsed(document: Document, folded: str, vocabulary: Vocabulary, skip: Sequen
 
 def _spans(text: str, skip: Sequence[Place]) -> Iterator[Place]:
     for start, end in sentences(text):
-        if not _inside(start, skip):
+        if not inside(start, skip):
             yield from pieces(text, start, end)
 
 
-def _inside(place: int, taken: Sequence[Place]) -> bool:
+def inside(place: int, taken: Sequence[Place]) -> bool:
     """Whether a place lies in one of the taken stretches, which are in order."""
     at = bisect_right(taken, (place, place + 1)) - 1
     before = [taken[near] for near in (at, at + 1) if 0 <= near < len(taken)]
@@ -64,7 +64,18 @@ def _inside(place: int, taken: Sequence[Place]) -> bool:
 
 def _outside(items: Sequence[Found], taken: Sequence[Place]) -> list[Found]:
     """The items that lie outside: the "May" of May 8 expects nothing, the 2601 of a contract is no date."""
-    return [item for item in items if not _inside(item.start, taken)]
+    return [item for item in items if not inside(item.start, taken)]
+
+
+def blanked(folded: str, places: Sequence[Place]) -> str:
+    """The text with blanks in some places.
+
+    >>> blanked("oxide 111", [(6, 9)])
+    'oxide    '
+    """
+    for start, end in places:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Place]:

@@ -36,6 +36,26 @@ def compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> Any:
         raise CatalogError([finding]) from None
 
 
+class Sieve:
+    """Tells in one pass over a text which of many patterns may occur in it, by letters each needs."""
+
+    def __init__(self, patterns: Sequence[Any]) -> None:
+        self._patterns = tuple(patterns)
+        self._filter = re2.Filter()
+        for pattern in self._patterns:
+            self._filter.Add(pattern.pattern, pattern.options)
+        self._filter.Compile()
+
+    def found(self, text: str) -> frozenset[Any]:
+        """The patterns that may occur in a text; each that does is among them.
+
+        >>> patterns = [compiled([word], {}) for word in ("oxide", "metal")]
+        >>> [found.pattern for found in Sieve(patterns).found("oxide held")]
+        ['(?:oxide)']
+        """
+        return frozenset(self._patterns[at] for at in self._filter.Match(text, potential=True) or ())
+
+
 def _spelled(pattern: str, parts: Mapping[str, str]) -> str:
     whole = _filled(pattern, parts, _DEEPEST)
     gap = CHINESE_GAP if _chinese(whole) else ENGLISH_GAP

@@ -70,6 +70,8 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
 def _stretches(sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences, and in place of one that never ends its parts: nobody speaks in 2,000 characters."""
     for start, end in sentences:
+        if end - start > clauses.OVERLONG:
+            continue
         yield from ((at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST))
 
 
@@ -89,6 +91,7 @@ def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
     if scene.section is None and _foreign(sentence, words):
         scene.clear()
         return []
+    words = words.within(sentence)
     own = mentions(sentence, words)
     named = own or (scene.speakers if words.joints["pronoun"].search(sentence) else ())
     names = markets.named(sentence, [(mention.start, mention.end) for mention in own], words)

@@ -14,18 +14,22 @@ from orebook.facts import Change, Document, Refusal
 from orebook.reader.attach import Attacher
 from orebook.reader.candidate import Candidate, carries_sign
 from orebook.reader.classify import Role, doing, splits
+from orebook.reader.clauses import overlong
 from orebook.reader.completion import unit
 from orebook.reader.context import Context
 from orebook.reader.dates import Dated
-from orebook.reader.dating import Day, Standing, day, day_after
+from orebook.reader.dating import day, day_after
 from orebook.reader.kinds import kind
 from orebook.reader.money import Money, Place
-from orebook.reader.parsing import parsed
+from orebook.reader.parallel import continued, share_scales
+from orebook.reader.parsing import blanked, inside, parsed
 from orebook.reader.recording import change, spans, statement
 from orebook.reader.refusing import Refuser
 from orebook.reader.resolving import resolve
 from orebook.reader.sentence import Sentence
+from orebook.reader.standing import Day, Standing
 from orebook.reader.statement import Statement
+from orebook.reader.unitless import unitless
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.weighing import counts, standing_unit
 from orebook.reader.years import Yearly
@@ -44,11 +48,15 @@ def read_prose(
     document: Document, vocabulary: Vocabulary, today: date, skip: Sequence[Place], line: int = 1
 ) -> Found:
     """Everything a document's sentences state; `skip` are the lines its tables took."""
-    folded = vocabulary.fold(document.text)
+    endless = [place for place in overlong(document.text) if not inside(place[0], skip)]
+    folded = blanked(vocabulary.fold(document.text), endless)
     refuser = Refuser(document, vocabulary.catalog, today, line)
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
-    for sentence in parsed(document, folded, vocabulary, skip):
+    found.refusals += [refuser.too_long(start) for start, _ in endless]
+    sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
+    standing.foot(sentences)
+    for sentence in sentences:
         _sentence(sentence, context, found)
     return found
 
@@ -67,12 +75,14 @@ def _sentence(sentence: Sentence, context: Context, found: Found) -> None:
 
 def _apart(sentence: Sentence) -> list[Money]:
     """Its numbers that may be prices, and two for each pair that only looks like a range."""
+    share_scales(sentence)
     sentence.moneys = [money for money in sentence.moneys if money.weighty]
     at = 0
     while at < len(sentence.moneys):
         if splits(sentence, at):
             sentence.moneys[at : at + 1] = sentence.moneys[at].parts()
         at += 1
+    share_scales(sentence)
     return sentence.moneys
 
 
@@ -93,6 +103,7 @@ def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | No
         printed=context.document.text[row.money.start : row.money.end],
         spans=spans(context, row.money, row.mention, measured, year),
         sentence=sentence.number,
+        flags=("period-average",),
     )
 
 
@@ -101,7 +112,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
 
     A change waits until the levels beside it have their day.
     """
-    doings = [doing(sentence, at) for at in range(len(sentence.moneys))]
+    doings = continued(sentence, [doing(sentence, at) for at in range(len(sentence.moneys))])
     if doings[0].role is not Role.PRIOR:
         context.hear(sentence, sentence.moneys[0].left)
     older: set[int] = set()
@@ -114,6 +125,8 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
         for mention in (*answer.also, answer.mention):
             candidate = Candidate(sentence, at, doings[at], replace(answer, mention=mention))
             if not counts(candidate, context):
+                bare = unitless(candidate, context)
+                found.refusals += [bare] if bare is not None else []
                 continue
             resolve(candidate, context)
             _measure(candidate, context)
@@ -126,7 +139,9 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
         if last.role is Role.PRIOR or _pluperfect(last):
             older |= {last.day.dated.start} if last.day and last.day.dated else set()
         else:
-            before, current = last.kind, current if last.kind == "forecast" else last.day
+            traded = last.product is not None and last.product.id in context.vocabulary.usual_kinds
+            before = None if traded else last.kind
+            current = current if last.kind == "forecast" else last.day
     changes = [change(candidate, context, found.statements) for candidate in moved]
     found.changes += [one for one in changes if one is not None]
     return frozenset(older)
@@ -164,19 +179,22 @@ def _level(
         return False
     found.statements.append(told)
     context.units[product.id] = candidate.unit
+    context.standing.note(candidate.day, older=candidate.role is Role.PRIOR)
     return True
 
 
 def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, before: str | None) -> None:
     sentence, at, product = candidate.sentence, candidate.at, candidate.product
     usual = context.vocabulary.usual_kinds.get(product.id) if product is not None else None
-    standing = usual or ("listing" if context.listing else None)
+    standing = usual or context.standing_kind(sentence, at)
     told = kind(sentence, at, candidate.attached, before, standing)
     candidate.kind = usual if usual and told == "assessment" else told
     if candidate.attached.opening and candidate.role is Role.LEVEL:
         current = current or day_after(sentence, at)
-    ahead = candidate.kind == "forecast"
-    candidate.day = day(sentence, at, candidate.role, ahead, current, context.standing, candidate.averaged)
+    ahead, listed = candidate.kind == "forecast", candidate.kind in ("listing", "order")
+    candidate.day = day(
+        sentence, at, candidate.role, ahead, current, context.standing, candidate.averaged, listed
+    )
 
 
 SILENT = "silent"
@@ -210,6 +228,6 @@ def _day_problem(candidate: Candidate, context: Context) -> Refusal | str | None
         return context.refuser.unclear(candidate.money, product, when.dated)
     if when.day is None:
         return SILENT
-    if when.day > context.today and candidate.kind != "forecast":
+    if when.day > context.document.published and candidate.kind != "forecast":
         return context.refuser.future(candidate.money, product, when.day)
     return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Statistic
 from orebook.reader.clauses import sentence_at
@@ -30,15 +32,7 @@ class Reading:
         >>> Reading().merge(Reading()) == Reading()
         True
         """
-        return Reading(
-            documents=self.documents + other.documents,
-            quotes=self.quotes + other.quotes,
-            changes=self.changes + other.changes,
-            phrases=self.phrases + other.phrases,
-            statistics=self.statistics + other.statistics,
-            events=self.events + other.events,
-            refusals=self.refusals + other.refusals,
-        )
+        return joined((self, other))
 
     def in_words(self) -> list[tuple[Quote, str]]:
         """Each quote with the sentence its number stands in; in a table, with its row.
@@ -48,6 +42,23 @@ class Reading:
         """
         texts = {document.document: document for document in self.documents}
         return [(quote, _words(quote, texts[quote.spans[0].document])) for quote in self.quotes]
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Several readings as one, their facts in order.
+
+    >>> joined([]) == Reading()
+    True
+    """
+    return Reading(
+        documents=tuple(chain.from_iterable(reading.documents for reading in readings)),
+        quotes=tuple(chain.from_iterable(reading.quotes for reading in readings)),
+        changes=tuple(chain.from_iterable(reading.changes for reading in readings)),
+        phrases=tuple(chain.from_iterable(reading.phrases for reading in readings)),
+        statistics=tuple(chain.from_iterable(reading.statistics for reading in readings)),
+        events=tuple(chain.from_iterable(reading.events for reading in readings)),
+        refusals=tuple(chain.from_iterable(reading.refusals for reading in readings)),
+    )
 
 
 def _words(quote: Quote, document: Document) -> str:

@@ -13,6 +13,7 @@ from orebook.reader.dates import Dated
 from orebook.reader.dating import beside, compared
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money, Place
+from orebook.reader.opening import spans_period
 from orebook.reader.statement import Statement
 from orebook.reader.terms_of_sale import sale
 
@@ -26,7 +27,11 @@ def statement(candidate: Candidate, context: Context) -> Statement | None:
     if when is None or when.day is None or low is None or high is None:
         return None
     open_low, open_high = candidate.role is Role.BELOW, candidate.role is Role.ABOVE
-    flags = {"approximate": candidate.doing.approximate, "open-bound": open_low or open_high}
+    flags = {
+        "approximate": candidate.doing.approximate,
+        "open-bound": open_low or open_high,
+        "period-average": averages_period(candidate),
+    }
     return Statement(
         product=product.id,
         kind=candidate.kind,
@@ -41,6 +46,16 @@ def statement(candidate: Candidate, context: Context) -> Statement | None:
         average=candidate.averaged,
         sale=sale(candidate.sentence, candidate.at),
     )
+
+
+def averages_period(candidate: Candidate) -> bool:
+    """Whether a level speaks for a month, a quarter or a year, and so for no day of it."""
+    dated = candidate.day.dated if candidate.day is not None else None
+    if candidate.kind == "forecast":
+        return False
+    words = (*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at))
+    spoken = candidate.averaged and any(mark.has("lasting") for mark in words)
+    return spoken or (dated is not None and spans_period(candidate.sentence, dated))
 
 
 def change(candidate: Candidate, context: Context, told: Sequence[Statement]) -> Change | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from orebook.errors import nearest
 from orebook.facts import Document, Refusal, Span
+from orebook.reader.clauses import OVERLONG
 from orebook.reader.completion import Unit
 from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
@@ -16,20 +19,25 @@ from orebook.units import UNITS
 
 #: The longest words a refusal shows.
 _LONGEST = 80
+#: How far before a number they may begin.
+_BACK = 40
 
 
 class Refuser:
     """Writes the refusals of one document."""
 
-    def __init__(self, document: Document, catalog: Catalog, today: date, line: int = 1) -> None:
+    def __init__(
+        self, document: Document, catalog: Catalog, today: date, line: int = 1, file: str | None = None
+    ) -> None:
         self.document, self.catalog, self.today, self.line = document, catalog, today, line
+        self.file = file
 
     def refuse(
         self, rule: str, start: int, end: int, expected: str, suggestions: tuple[str, ...] = ()
     ) -> Refusal:
         """A refusal of the words between two places of the document."""
         words = " ".join(self.document.text[start : min(end, start + _LONGEST)].split())
-        where = f'{place(self.document, start, self.line)}: "{words}"'
+        where = f'{place(self.document, start, self.line, self.file)}: "{words}"'
         span = Span(
             role="statement",
             start=self.document.offset + start,
@@ -48,12 +56,11 @@ class Refuser:
     def _back(self, left: int) -> int:
         """Where the words before a number begin that help to find it: its clause, a few words of it."""
         text = self.document.text
-        start = max(
-            text.rfind(mark, max(0, left - 40), left) + len(mark)
-            for mark in (". ", "\n", "。", ";", "；", ", ")
-        )
-        if left - start > 36:
-            start = max(start, text.find(" ", left - 36, left) + 1)
+        first = max(0, left - _BACK)
+        found = [(text.rfind(mark, first, left), mark) for mark in (". ", "\n", "。", ";", "；", ", ")]
+        start = max((at + len(mark) for at, mark in found if at >= 0), default=first)
+        if start == first > 0:
+            start = max(start, text.find(" ", first, left) + 1)
         return start + (len(text[start:left]) - len(text[start:left].lstrip()))
 
     def mismatched(self, money: Money) -> Refusal:
@@ -85,6 +92,21 @@ class Refuser:
         )
         return self.refuse("unreadable-number", money.left, money.right, expected)
 
+    def too_long(self, start: int) -> Refusal:
+        """A sentence that never ends."""
+        expected = (
+            f"a sentence of more than {OVERLONG:,} characters is none. Put a line end or full stop in it."
+        )
+        return self.refuse("too-long", start, start + _LONGEST, expected)
+
+    def unreadable_table(self, start: int, end: int) -> Refusal:
+        """Rows of products and numbers under a header nobody can read."""
+        expected = (
+            "it looks like prices, but its columns are not certain. Head them product, unit, and price, "
+            "low and high, or days such as 2025-01-09."
+        )
+        return self.refuse("unreadable-table", start, end, expected)
+
     def reversed(self, money: Money, product: Product, code: str) -> Refusal:
         """A range whose low end is above its high end."""
         low, high = money.ends()
@@ -102,17 +124,27 @@ class Refuser:
 
     def future(self, money: Money, product: Product, day: date) -> Refusal:
         """A level of a day that has not come."""
-        expected = (
-            f"{day} lies after {self.today}, so it can be no level of {product.id} yet. Check the date."
+        return self.refuse("date-in-future", money.left, money.right, self.ahead(product, day))
+
+    def ahead(self, product: Product, day: date) -> str:
+        """What is wrong with a level dated after its own document."""
+        return (
+            f"the document is of {self.document.published}, and this level of {product.id} is dated later, "
+            f"{day}. Check the year."
         )
-        return self.refuse("date-in-future", money.left, money.right, expected)
 
 
-def place(document: Document, start: int, first: int = 1) -> str:
-    """Where something stands, in words: the address or file, and the line of it."""
-    line = document.text.count("\n", 0, start) + first
-    name = document.address or (f"document {document.document}" if document.document else "text")
+def place(document: Document, start: int, first: int = 1, file: str | None = None) -> str:
+    """Where something stands, in words: the file or address, and the line of it."""
+    line = bisect_left(_newlines(document.text), start) + first
+    name = file or document.address or (f"document {document.document}" if document.document else "text")
     return f"{name}, line {line}"
+
+
+@lru_cache(maxsize=4)
+def _newlines(text: str) -> tuple[int, ...]:
+    """Where each line of a text ends."""
+    return tuple(at for at, letter in enumerate(text) if letter == "\n")
 
 
 def plain(number: Decimal | float | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from orebook.errors import nearest
 from orebook.facts import KINDS, Document
-from orebook.reader.cells import Cell, Row
+from orebook.reader.captions import Caption
+from orebook.reader.cells import Cell, Row, written_day
 from orebook.reader.dates import Calendar
 from orebook.reader.expressions import expressions
 from orebook.reader.header import Header, Measure, parse_unit
@@ -15,12 +17,13 @@ from orebook.reader.mentions import Namer
 from orebook.reader.money import Money
 from orebook.reader.numbers import value
 from orebook.reader.refusing import Refuser
-from orebook.reader.vocabulary import Vocabulary
+from orebook.reader.vocabulary import Mark, Vocabulary
 from orebook.terms import Product
-from orebook.units import UNITS
+from orebook.units import TAX_EXCLUDED, TAX_INCLUDED, UNITS
 
 #: Letters beside a product's name in its cell: a grade, not another word.
 _GRADE = 6
+TAXES = (TAX_INCLUDED, TAX_EXCLUDED)
 
 
 class RowError(Exception):
@@ -33,6 +36,18 @@ class RowError(Exception):
         self.rule, self.expected, self.cell, self.suggestions = rule, expected, cell, suggestions
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A price of a row: its cells, its ends in full, its words and unit, and where its numbers stand."""
+
+    cells: tuple[Cell, ...]
+    low: Decimal | None
+    high: Decimal | None
+    printed: str
+    measure: Measure
+    numbers: Cell
+
+
 class RowCells:
     """Reads the cells of the rows of one table."""
 
@@ -43,13 +58,32 @@ class RowCells:
         vocabulary: Vocabulary,
         today: date,
         line: int = 1,
-        day: date | None = None,
+        caption: Caption | None = None,
+        sheet: str | None = None,
     ) -> None:
-        self.day = day or document.published
+        self.sheet = sheet
+        self.caption = caption or Caption()
+        self.day = self.caption.day or document.published
         self.document, self.head, self.vocabulary = document, head, vocabulary
-        self.refuser = Refuser(document, vocabulary.catalog, today, line)
+        self.refuser = Refuser(document, vocabulary.catalog, today, line, sheet)
         self.calendar = Calendar(vocabulary.catalog.words["dates"], document.published)
         self.today = today
+
+    def _tax(self, row: Row) -> str | None:
+        """The tax basis of a row, in the contract's words."""
+        cell = self.head.cell(row.cells, "tax")
+        if cell is None:
+            return None
+        folded = self.vocabulary.fold(cell.text).strip()
+        told = folded if folded in TAXES else self.vocabulary.taxes.get(folded)
+        if told is None:
+            raise RowError(
+                "unknown-tax",
+                f'"{cell.text}" is no tax basis. Write {" or ".join(TAXES)}, or leave it empty.',
+                cell,
+                TAXES,
+            )
+        return told
 
     def _text(self, row: Row, role: str) -> str | None:
         cell = self.head.cell(row.cells, role)
@@ -82,41 +116,44 @@ class RowCells:
             return self.vocabulary.catalog.products[mentions[0].products[0]]
         return None
 
-    def _level(self, row: Row, product: Product) -> tuple[list[Cell], Decimal, Decimal, str, Measure]:
-        """The cells a level stands in, its ends in full, and its unit."""
+    def _level(self, row: Row, product: Product) -> Level | None:
+        """The level of a row, or None where its price cells are empty beside a change."""
         printed = self.head.cell(row.cells, "printed")
         low, high = self.head.cell(row.cells, "low"), self.head.cell(row.cells, "high")
         whole = self.head.cell(row.cells, "range")
         if low is not None or high is not None:
             return self._two_cells(row, product, low, high, printed)
         single = whole or printed or self.head.cell(row.cells, "average")
-        if single is None:
-            if len(row.cells) >= min(self.head.width, 3) and not self.head.cell(row.cells, "change"):
-                raise RowError(
-                    "missing-cell",
-                    f"the row of {product.id} holds no price. Fill its price cell, or leave the row out.",
-                )
-            return [], Decimal(0), Decimal(0), "", Measure(product.unit)
-        return self._one_cell(row, product, single)
+        if single is not None:
+            return self._one_cell(row, product, single)
+        if len(row.cells) >= min(self.head.width, 3) and not self.head.cell(row.cells, "change"):
+            raise RowError(
+                "missing-cell",
+                f"the row of {product.id} holds no price. Fill its price cell, or leave the row out.",
+            )
+        return None
 
     def _two_cells(
         self, row: Row, product: Product, low: Cell | None, high: Cell | None, printed: Cell | None
-    ) -> tuple[list[Cell], Decimal, Decimal, str, Measure]:
-        if low is None or high is None:
+    ) -> Level:
+        """A level of two cells; in a sheet of statements an empty one leaves its side open."""
+        ends = [cell for cell in (low, high) if cell is not None]
+        if len(ends) < 2 and self.sheet is None:
             raise RowError(
                 "missing-cell",
                 f"{product.id} has one end of its range only. Fill low and high, alike for a point.",
-                low or high,
+                ends[0],
             )
-        measure = self._measure(row, product, low)
-        ends = [self._number(cell) * measure.scale for cell in (low, high)]
-        cells = [printed] if printed is not None else [low, high]
-        words = (
-            printed.text
-            if printed is not None
-            else (low.text if low.text == high.text else f"{low.text}-{high.text}")
+        measure = self._measure(row, product, ends[0])
+        texts = dict.fromkeys(cell.text for cell in ends)
+        return Level(
+            (printed,) if printed is not None else tuple(ends),
+            self._number(low) * measure.scale if low is not None else None,
+            self._number(high) * measure.scale if high is not None else None,
+            printed.text if printed is not None else "-".join(texts),
+            measure,
+            Cell(ends[0].start, ends[-1].end, ""),
         )
-        return cells, ends[0], ends[1], words, measure
 
     def _number(self, cell: Cell) -> Decimal:
         text = self.vocabulary.fold(cell.text).strip()
@@ -132,9 +169,7 @@ class RowCells:
             )
         return sign * found
 
-    def _one_cell(
-        self, row: Row, product: Product, cell: Cell
-    ) -> tuple[list[Cell], Decimal, Decimal, str, Measure]:
+    def _one_cell(self, row: Row, product: Product, cell: Cell) -> Level:
         folded = self.vocabulary.fold(cell.text)
         found = expressions(folded, self.vocabulary.marks(folded), ())
         money: Money | None = found[0] if len(found) == 1 else None
@@ -147,7 +182,7 @@ class RowCells:
             )
         measure = self._own(money) or self._measure(row, product, cell)
         place = Cell(cell.start + money.start, cell.start + money.end, cell.text[money.start : money.end])
-        return [place], low * measure.scale, high * measure.scale, place.text, measure
+        return Level((place,), low * measure.scale, high * measure.scale, place.text, measure, place)
 
     def _own(self, money: Money) -> Measure | None:
         if money.currency and money.per:
@@ -159,16 +194,7 @@ class RowCells:
     def _measure(self, row: Row, product: Product, cell: Cell) -> Measure:
         stated = self.head.cell(row.cells, "unit")
         if stated is not None:
-            found = parse_unit(stated.text, self.vocabulary)
-            if found is None:
-                close = nearest(stated.text, UNITS)
-                raise RowError(
-                    "unknown-unit",
-                    f'"{stated.text}" is no unit Orebook knows.{close} Units are: {", ".join(UNITS)}.',
-                    stated,
-                    (product.unit,),
-                )
-            return Measure(found.code, found.scale, stated)
+            return self._stated(stated, product)
         column = next((at for at, other in enumerate(row.cells) if other is cell), None)
         if column is not None and column in self.head.measures:
             return self.head.measures[column]
@@ -180,12 +206,35 @@ class RowCells:
         )
         if inside is not None:
             return Measure(inside.code, inside.scale, label)
+        if self.caption.measure is not None:
+            return self.caption.measure
         raise RowError(
             "unknown-unit",
             f"neither row nor header states a unit. Add one; usual for {product.id}: {product.unit}.",
             cell,
             (product.unit,),
         )
+
+    def _stated(self, cell: Cell, product: Product) -> Measure:
+        """The unit of a unit cell; "tonne" alone is completed by the one currency of the caption."""
+        found = parse_unit(cell.text, self.vocabulary) or self._completed(cell.text)
+        if found is not None:
+            return Measure(found.code, found.scale, cell)
+        close = nearest(cell.text, UNITS)
+        raise RowError(
+            "unknown-unit",
+            f'"{cell.text}" is no unit Orebook knows.{close} Units are: {", ".join(UNITS)}.',
+            cell,
+            (product.unit,),
+        )
+
+    def _completed(self, text: str) -> Measure | None:
+        folded = self.vocabulary.fold(text).strip().removeprefix("per ").removeprefix("/")
+        masses = [mark.get("mass") for mark in self.vocabulary.marks(folded) if _fills(mark, folded)]
+        measure = self.caption.measure
+        currency = self.caption.currency or (measure.code.partition("/")[0] if measure else None)
+        code = f"{currency}/{masses[0]}" if len(masses) == 1 else ""
+        return Measure(code) if code in UNITS else None
 
     def _kind(self, row: Row) -> str:
         cell = self.head.cell(row.cells, "kind")
@@ -205,15 +254,19 @@ class RowCells:
         cell = self.head.cell(row.cells, "date")
         if cell is None:
             return self.day, None
-        try:
-            return date.fromisoformat(cell.text), cell
-        except ValueError:
-            pass
+        written = written_day(cell.text)
+        if written is not None:
+            return written, cell
         folded = self.vocabulary.fold(cell.text)
         found = self.calendar.find(cell.text, folded, ())
         if len(found) != 1 or found[0].day is None:
             raise RowError("unclear-date", f'"{cell.text}" is no day. Write it as 2025-01-09.', cell)
         return found[0].day, cell
+
+
+def _fills(mark: Mark, folded: str) -> bool:
+    """Whether a mark is a mass and all that stands in a cell."""
+    return mark.has("mass") and mark.end - mark.start == len(folded)
 
 
 def _mostly(folded: str, start: int, end: int) -> bool:

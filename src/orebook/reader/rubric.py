@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from orebook.reader.patterns import compiled
+from orebook.reader.patterns import Sieve, compiled
 from orebook.terms import Catalog, Cue
 
 
@@ -21,6 +21,11 @@ class Market:
     label: Any
     topic: Any
     named: Any
+
+    @property
+    def patterns(self) -> tuple[Any, ...]:
+        """Its patterns that are sought in a sentence."""
+        return self.label, self.topic, self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,17 @@ class Rubric:
     joints: Mapping[str, Any]
     turns: Mapping[str, Any]
     characters: Mapping[int, str]
+    sieve: Sieve
+
+    def within(self, sentence: str) -> Rubric:
+        """The cues, parties and markets that a sentence names at all: most name few of them."""
+        found = self.sieve.found(sentence)
+        return replace(
+            self,
+            cues=tuple(row for row in self.cues if row[1] in found),
+            parties=tuple(party for party in self.parties if party.pattern in found),
+            markets=tuple(market for market in self.markets if not found.isdisjoint(market.patterns)),
+        )
 
 
 _COMPILED: dict[int, Rubric] = {}
@@ -78,15 +94,27 @@ def rubric(catalog: Catalog) -> Rubric:
 def _compiled(catalog: Catalog) -> Rubric:
     words = catalog.words.get("speakers", {})
     parts = words.get("parts", {})
+    cues = tuple((cue, compiled(cue.phrases, parts)) for cue in catalog.cues)
+    parties = tuple(_party(row, parts) for row in words.get("party", ()))
+    markets = tuple(_market(row, words, parts) for row in words.get("market", ()))
     return Rubric(
         catalog=catalog,
-        cues=tuple((cue, compiled(cue.phrases, parts)) for cue in catalog.cues),
-        parties=tuple(_party(row, parts) for row in words.get("party", ())),
-        markets=tuple(_market(row, words, parts) for row in words.get("market", ())),
+        cues=cues,
+        parties=parties,
+        markets=markets,
         joints={row["id"]: compiled(row["words"], parts) for row in words.get("joint", ())},
         turns={row["id"]: compiled(row["words"], parts) for row in words.get("turn", ())},
         characters=_characters(catalog.words.get("characters", {}), words.get("fold", {})),
+        sieve=Sieve(_sought(cues, parties, markets)),
     )
+
+
+def _sought(
+    cues: Iterable[tuple[Cue, Any]], parties: Iterable[Party], markets: Iterable[Market]
+) -> list[Any]:
+    """Every pattern that is sought in whole sentences."""
+    patterns = [pattern for _, pattern in cues] + [party.pattern for party in parties]
+    return patterns + [pattern for market in markets for pattern in market.patterns]
 
 
 def _characters(*tables: Mapping[str, str]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -41,6 +41,9 @@ SMALL = frozenset(
     )
 )
 
+#: The longest name of an older time before its number: 前期的, 上一期的.
+_EARLIER = 8
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -65,7 +68,8 @@ class Sentence:
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The words that stand wholly between two places."""
-        return [mark for mark in self.marks if mark.start >= start and mark.end <= end]
+        first = bisect_left(self.marks, start, key=_start)
+        return self.marks[first : max(first, bisect_right(self.marks, end, key=_end))]
 
     def lead(self, at: int) -> list[Mark]:
         """The words between the number before and this one."""
@@ -81,10 +85,29 @@ class Sentence:
         for mark in reversed(self.lead(at)):
             if mark.has("open", "close"):
                 continue
-            if self._undated(mark.end, left) not in SMALL:
+            if mark.has("per", "mass") and self._own(at, mark):
+                left = mark.start
+                continue
+            between = self._undated(mark.end, left)
+            if between not in SMALL:
+                earlier = self._earlier(at, left)
+                if earlier is not None:
+                    yield earlier
                 return
             yield mark
             left = mark.start
+
+    def _earlier(self, at: int, left: int) -> Mark | None:
+        """The word that compares with an older time: 由前期的52.3万, 较上一期的-43.05."""
+        for mark in reversed(self.lead(at)):
+            between = self.text[mark.end : left].strip()
+            if mark.has("prior") and mark.end <= left:
+                return mark if len(between) <= _EARLIER and between.endswith("的") else None
+        return None
+
+    def _own(self, at: int, mark: Mark) -> bool:
+        """Whether a word is part of the number's own unit: 每公斤 before 965美元."""
+        return any(start <= mark.start and mark.end <= end for start, end in self.moneys[at].places)
 
     def _undated(self, start: int, end: int) -> str:
         """What is written between two places, a date left out: "from Monday's 400,000", 由上周五的54.5万."""
@@ -106,6 +129,14 @@ class Sentence:
     def gap(self, start: int, end: int) -> str:
         """What is written between two places."""
         return self.text[start:end].strip()
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _end(mark: Mark) -> int:
+    return mark.end
 
 
 Item = TypeVar("Item", Mark, Mention, Money, Dated)

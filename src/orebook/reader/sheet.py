@@ -6,16 +6,17 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from orebook.facts import Document
-from orebook.reader.cells import Cell, Row, rows
+from orebook.reader.cells import Cell, Row, rows, written_day
 from orebook.reader.document import make
-from orebook.reader.header import Header, header
+from orebook.reader.header import Header, columns_of, header
 from orebook.reader.layout import DELIMITERS
-from orebook.reader.reading import Reading
+from orebook.reader.reading import Reading, joined
+from orebook.reader.refusing import Refuser
 from orebook.reader.rowcells import RowError
 from orebook.reader.statement import quotes
 from orebook.reader.table import Table, Taken
@@ -23,6 +24,10 @@ from orebook.reader.vocabulary import Vocabulary
 
 #: The longest header line of a sheet.
 _LONGEST = 2000
+#: Of the columns of a sheet, so many tell it from anything else; its header and one row are the least.
+_FEWEST, _FEWEST_ROWS = 4, 2
+#: What a sheet without an address is called.
+_NAME = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +46,70 @@ def read_sheet(
     text: str, *, on: date, source: str | None, address: str | None, vocabulary: Vocabulary, today: date
 ) -> Reading | None:
     """The reading of a statement sheet, or None where the text is none."""
-    found = _opened(text, vocabulary)
-    if found is None:
+    opened = _opened(text, vocabulary)
+    if opened is None:
         return None
-    head, all_rows = found
-    runs = _runs(text, head, all_rows)
-    return _joined([_run(text, run, head, on, source, address, vocabulary, today) for run in runs])
+    cells, all_rows = opened
+    head = header(cells, vocabulary)
+    problem = _problem(cells, head, all_rows, vocabulary)
+    if problem is None and "published" not in columns_of(cells, vocabulary):
+        return None
+    if head is None or problem is not None:
+        document = make(text, 0, on, source, address, None)
+        refuser = Refuser(document, vocabulary.catalog, today, 1, address or _NAME)
+        rule, expected = problem or ("", "")
+        return Reading(
+            documents=(document,), refusals=(refuser.refuse(rule, 0, all_rows[0].end - 1, expected),)
+        )
+    found, line = [], 1
+    for run in _runs(text, head, all_rows):
+        found.append(_run(text, run, head, line, on, source, address, vocabulary, today))
+        line += text.count("\n", run.start, run.end)
+    return joined(found)
 
 
-def _joined(readings: Sequence[Reading]) -> Reading:
-    return Reading(
-        documents=tuple(document for reading in readings for document in reading.documents),
-        quotes=tuple(quote for reading in readings for quote in reading.quotes),
-        changes=tuple(change for reading in readings for change in reading.changes),
-        refusals=tuple(refusal for reading in readings for refusal in reading.refusals),
-    )
-
-
-def _opened(text: str, vocabulary: Vocabulary) -> tuple[Header, list[Row]] | None:
-    """The header and rows of a sheet, where the first line is the header of one."""
+def _opened(text: str, vocabulary: Vocabulary) -> tuple[tuple[Cell, ...], list[Row]] | None:
+    """The header cells and rows of a sheet, where the first line can be nothing but the header of one."""
     first = text.lstrip("\ufeff").split("\n", 1)[0]
-    if len(first) > _LONGEST or not any(word in vocabulary.fold(first) for word in vocabulary.published):
+    if len(first) > _LONGEST:
         return None
     for delimiter in DELIMITERS:
-        if delimiter not in first:
+        row = next(rows(text[: len(first) + 1], delimiter), None) if delimiter in first else None
+        if row is None:
             continue
-        cells = next(rows(text[: len(first) + 1], delimiter)).cells
-        head = header(
-            tuple(Cell(cell.start, cell.end, cell.text.lstrip("\ufeff")) for cell in cells), vocabulary
+        cells = tuple(Cell(cell.start, cell.end, cell.text.lstrip("\ufeff")) for cell in row.cells)
+        roles = columns_of(cells, vocabulary) if delimiter != "|" else {}
+        if len(roles) < _FEWEST:
+            continue
+        found = list(rows(text, delimiter))
+        if "published" in roles or _alike(found, roles):
+            return cells, found
+    return None
+
+
+def _alike(found: Sequence[Row], roles: Mapping[str, int]) -> bool:
+    """Whether every column has a role and every row all of them: a sheet of one day, nothing else."""
+    return all(len(row.cells) == len(roles) for row in found)
+
+
+def _problem(
+    cells: Sequence[Cell], head: Header | None, all_rows: Sequence[Row], vocabulary: Vocabulary
+) -> tuple[str, str] | None:
+    """Why a sheet cannot be read at all: a column it needs, or its rows."""
+    roles = columns_of(cells, vocabulary)
+    missing = [] if "product" in roles else ["product"]
+    if {"low", "high"} & roles.keys() or not {"range", "average", "printed"} & roles.keys():
+        missing += [end for end in ("low", "high") if end not in roles]
+    if "unit" not in roles and head is None:
+        missing.append("unit")
+    if missing:
+        named = " and ".join(f'"{name}"' for name in missing)
+        return (
+            "missing-column",
+            f"the sheet has no column {named}. Its columns are product, low, high, unit and published.",
         )
-        if head is not None and "published" in head.columns:
-            return head, list(rows(text, delimiter))
+    if len(all_rows) < _FEWEST_ROWS:
+        return "no-rows", "the sheet has a header and no rows. Put a statement on each line under it."
     return None
 
 
@@ -98,6 +136,7 @@ def _run(
     text: str,
     run: _Run,
     head: Header,
+    line: int,
     on: date,
     source: str | None,
     address: str | None,
@@ -108,7 +147,7 @@ def _run(
     publisher = vocabulary.sources.get((run.source or "").casefold(), run.source) or source
     document = make(text[run.start : run.end], run.start, published, publisher, run.address or address, None)
     taken = Taken()
-    table = Table(document, head, vocabulary, today, text.count("\n", 0, run.start) + 1)
+    table = Table(document, head, vocabulary, today, line, sheet=address or _NAME)
     for number, row in enumerate(run.rows):
         local = Row(
             row.start - run.start,
@@ -130,9 +169,8 @@ def _run(
 def _published(run: _Run, on: date, today: date) -> tuple[date, RowError | None]:
     if run.published is None:
         return on, None
-    try:
-        day = date.fromisoformat(run.published)
-    except ValueError:
+    day = written_day(run.published)
+    if day is None:
         return on, RowError(
             "unclear-date", f'"{run.published}" is no day of publication. Write it as 2025-01-09.'
         )

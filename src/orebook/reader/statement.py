@@ -72,13 +72,31 @@ def _without_means(statements: Sequence[Statement]) -> tuple[list[Statement], se
         if statement.low != statement.high or not ranges or statement.low is None:
             kept.append(statement)
             continue
-        mean = any(_is_mean(statement.low, other) for other in ranges)
-        near = [other for other in ranges if abs(other.sentence - statement.sentence) <= 1]
+        near = [other for other in ranges if _beside(statement, other)]
         if statement.average and near and not any(_within(statement.low, other) for other in near):
             flagged.update(id(other) for other in near)
-        elif not (mean or (statement.average and near)):
+            continue
+        mean = any(_is_mean(statement.low, other) and _alike(statement, other) for other in near)
+        if not (mean or (statement.average and near)):
             kept.append(statement)
     return kept, flagged
+
+
+def _beside(mean: Statement, other: Statement) -> bool:
+    """Whether a mean is told with a range: in its sentence, the next one, or after a table that holds it.
+
+    A range of another size altogether is a slip that is refused; the mean beside it stays.
+    """
+    if mean.low is None or other.low is None or other.high is None:
+        return False
+    told = other.sentence < 0 <= mean.sentence or 0 <= mean.sentence - other.sentence <= 1
+    return told and other.low <= 3 * abs(mean.low) and abs(mean.low) <= 3 * abs(other.high)
+
+
+def _alike(mean: Statement, other: Statement) -> bool:
+    """Whether a number that nobody calls an average may be one: of the same kind, told in the same breath."""
+    beside = mean.sentence == other.sentence or other.sentence < 0
+    return mean.average or (mean.kind == other.kind and beside)
 
 
 def _is_mean(level: float, other: Statement) -> bool:

@@ -33,7 +33,7 @@ def foreign(sentence: Sentence, start: int, end: int, strict: bool = False) -> b
     if any(mark.has("carrier", "kind", "actor") and not _qualified(sentence, mark) for mark in subject):
         return False
     days = [dated for dated in sentence.dates if begin <= dated.start and dated.end <= stop]
-    return _uncovered(sentence.text, begin, stop, [*subject, *days])
+    return uncovered(sentence.text, begin, stop, [*subject, *days])
 
 
 def _acts(mark: Mark) -> bool:
@@ -63,7 +63,9 @@ def _start(item: Mark | Dated) -> int:
     return item.start
 
 
-def _uncovered(text: str, start: int, end: int, known: Sequence[Mark | Dated]) -> bool:
+def uncovered(
+    text: str, start: int, end: int, known: Sequence[Mark | Dated], shortest: int = _SHORTEST
+) -> bool:
     """Whether some word of a stretch is in no vocabulary."""
     pieces, at = [], start
     for item in sorted(known, key=_start):
@@ -71,4 +73,4 @@ def _uncovered(text: str, start: int, end: int, known: Sequence[Mark | Dated]) -
         at = max(at, item.end)
     pieces.append(text[at:end])
     words = [word.strip(".,:;()[]\"'") for piece in pieces for word in piece.replace("-", " ").split()]
-    return any(word.isascii() and word.isalpha() and len(word) >= _SHORTEST for word in words)
+    return any(word.isascii() and word.isalpha() and len(word) >= shortest for word in words)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from orebook.facts import Change, Refusal, Span
 from orebook.reader.cells import Cell, Row
@@ -12,7 +12,7 @@ from orebook.reader.header import Measure
 from orebook.reader.numbers import value
 from orebook.reader.recording import span
 from orebook.reader.refusing import plain
-from orebook.reader.rowcells import RowCells, RowError
+from orebook.reader.rowcells import Level, RowCells, RowError
 from orebook.reader.statement import Statement
 from orebook.reader.terms_of_sale import Sale
 from orebook.terms import Product
@@ -46,65 +46,71 @@ class Table(RowCells):
         product, product_cell = self._product(row)
         if product is None or product_cell is None:
             return
-        cells, low, high, printed, measure = self._level(row, product)
+        if self.head.days:
+            self._dated(row, number, product, product_cell, into)
+            return
+        level = self._level(row, product)
         day, dated = self._day(row)
-        if cells:
-            spans = self._spans(cells, product_cell, measure, dated)
-            self._guard(low, high, measure, cells, product, day)
-            into.statements.append(
-                self._statement(row, number, product, low, high, measure, day, printed, spans)
-            )
+        if level is not None:
+            self._keep(level, row, number, product, (product_cell, day, dated), into)
+        measure = level.measure if level is not None else Measure(product.unit)
         self._change(row, product, product_cell, measure, day, into)
 
-    def _statement(
+    def _dated(self, row: Row, number: int, product: Product, product_cell: Cell, into: Taken) -> None:
+        """A level for each column that is headed by a day, and the change to the last of them."""
+        last = max(one.day for one in self.head.days.values() if one.day is not None)
+        for at, dated in self.head.days.items():
+            cell = self.head.at(row.cells, at)
+            if cell is None or dated.day is None:
+                continue
+            level = self._one_cell(row, product, cell)
+            told = (product_cell, dated.day, Cell(dated.start, dated.end, ""))
+            self._keep(level, row, number, product, told, into)
+            if dated.day == last:
+                self._change(row, product, product_cell, level.measure, last, into)
+
+    def _keep(
         self,
+        level: Level,
         row: Row,
         number: int,
         product: Product,
-        low: Decimal,
-        high: Decimal,
-        measure: Measure,
-        day: date,
-        printed: str,
-        spans: tuple[Span, ...],
-    ) -> Statement:
-        tax, delivery = self._text(row, "tax"), self._text(row, "delivery")
-        averaged = (
-            "range" not in self.head.columns
-            and "low" not in self.head.columns
-            and "average" in self.head.columns
-        )
-        return Statement(
-            product=product.id,
-            kind=self._kind(row),
-            low=float(low),
-            high=float(high),
-            unit=measure.code,
-            price_date=day,
-            printed=printed,
-            spans=spans,
-            sentence=-number - 2,
-            average=averaged,
-            sale=Sale(tax, delivery, None),
+        told: tuple[Cell, date, Cell | None],
+        into: Taken,
+    ) -> None:
+        """Keep a level whose product and day are told by these cells, unless it cannot be."""
+        product_cell, day, dated = told
+        kind = self._kind(row)
+        self._guard(level, product, day, kind)
+        low, high = level.low, level.high
+        into.statements.append(
+            Statement(
+                product=product.id,
+                kind=kind,
+                low=float(low) if low is not None else None,
+                high=float(high) if high is not None else None,
+                unit=level.measure.code,
+                price_date=day,
+                printed=level.printed,
+                spans=self._spans(level.cells, product_cell, level.measure, dated),
+                sentence=-number - 2,
+                flags=("open-bound",) if low is None or high is None else (),
+                average="average" in self.head.columns and not {"range", "low"} & self.head.columns.keys(),
+                sale=Sale(self._tax(row), self._text(row, "delivery"), None),
+            )
         )
 
-    def _guard(
-        self, low: Decimal, high: Decimal, measure: Measure, cells: list[Cell], product: Product, day: date
-    ) -> None:
-        if low > high:
-            swapped = f"{plain(high)}-{plain(low)} {measure.code}"
+    def _guard(self, level: Level, product: Product, day: date, kind: str) -> None:
+        if level.low is not None and level.high is not None and level.low > level.high:
+            swapped = f"{plain(level.high)}-{plain(level.low)} {level.measure.code}"
             raise RowError(
                 "reversed-range",
                 f"the range of {product.id} runs downwards. Expected its lower end first, as in {swapped}.",
-                _whole(cells),
+                level.numbers,
                 (swapped,),
             )
-        if day > self.today:
-            raise RowError(
-                "date-in-future",
-                f"{day} lies after {self.today}, so it can be no level of {product.id} yet. Check the date.",
-                _whole(cells),
-            )
+        if day > self.document.published and kind != "forecast":
+            raise RowError("date-in-future", self.refuser.ahead(product, day), level.numbers)
 
     def _change(
         self, row: Row, product: Product, product_cell: Cell, measure: Measure, day: date, into: Taken
@@ -126,13 +132,9 @@ class Table(RowCells):
         )
 
     def _spans(
-        self, cells: list[Cell], product: Cell, measure: Measure, dated: Cell | None
+        self, cells: Sequence[Cell], product: Cell, measure: Measure, dated: Cell | None
     ) -> tuple[Span, ...]:
         places = [("price", cell) for cell in cells] + [("product", product)]
         places += [("unit", measure.cell)] if measure.cell is not None else []
         places += [("date", dated)] if dated is not None else []
         return tuple(span(self.document, role, cell.start, cell.end) for role, cell in dict.fromkeys(places))
-
-
-def _whole(cells: list[Cell]) -> Cell:
-    return Cell(cells[0].start, cells[-1].end, "")

@@ -13,6 +13,8 @@ from orebook.reader.vocabulary import Mark
 NEAR = 3
 #: The longest bracket that may stand between a price and its unit, in characters and in tokens.
 _BRACKET, _INSIDE = 60, 16
+#: How far the items of a list are set in.
+_INDENT = 12
 _ROLES = (
     "currency",
     "mass",
@@ -35,13 +37,26 @@ Token = Mark | Number
 def tokens(folded: str, marks: Iterable[Mark], taken: Sequence[Place]) -> list[Token]:
     """Every word of money and every number of a text outside the taken places, in order."""
     starts, ends = [place[0] for place in taken], [place[1] for place in taken]
-    tokens: list[Token] = [mark for mark in marks if mark.has(*_ROLES)]
+    tokens: list[Token] = [
+        mark for mark in marks if mark.has(*_ROLES) and not bullet(folded, mark.start, mark.end)
+    ]
     for number in numbers(folded):
         at = bisect_right(starts, number.start) - 1
         if at < 0 or number.start >= ends[at]:
             tokens.append(number)
     tokens.sort(key=lambda token: (token.start, token.end))
     return tokens
+
+
+def bullet(folded: str, start: int, end: int) -> bool:
+    """Whether a mark only opens an item of a list: the dash of "- Pr-Nd oxide: 435,000".
+
+    >>> bullet("- ore\\n- oxide", 6, 7), bullet("400 - 401", 4, 5)
+    (True, False)
+    """
+    lead = folded[max(0, start - _INDENT) : start]
+    opens = not lead.rpartition("\n")[2].strip() and ("\n" in lead or start <= _INDENT)
+    return opens and folded[end : end + 1] == " "
 
 
 class Tokens:

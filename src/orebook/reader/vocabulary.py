@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from orebook.reader.normal import fold
 from orebook.terms import Catalog, Family
+from orebook.units import TAX_EXCLUDED, TAX_INCLUDED
 
 #: Tables of these word files are roles; each key of a table is a value of its role.
 _TABLED = ("units", "dates", "goods")
@@ -67,6 +68,7 @@ class Vocabulary:
     names: Mapping[str, str]
     columns: Mapping[str, str]
     kinds: Mapping[str, str]
+    taxes: Mapping[str, str]
     usual_kinds: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
@@ -157,6 +159,7 @@ def _compiled(catalog: Catalog) -> Vocabulary:
         names={word.text: word.roles["product"] for word in words if "product" in word.roles},
         columns={fold(name, characters): role for role, names in columns.items() for name in names},
         kinds={fold(name, characters): kind for kind, names in kinds.items() for name in names},
+        taxes=_taxes(catalog, characters),
         usual_kinds={product: kind for kind, products in usual.items() for product in products},
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
@@ -170,6 +173,13 @@ def _sources(catalog: Catalog) -> dict[str, str]:
         for source in catalog.sources.values()
         for name in (source.id, source.name, *source.aliases)
     }
+
+
+def _taxes(catalog: Catalog, characters: Mapping[int, int]) -> dict[str, str]:
+    """The tax basis that each word of it means."""
+    cues = catalog.words.get("cues", {})
+    bases = ((TAX_EXCLUDED, "tax_excluded"), (TAX_INCLUDED, "tax_included"))
+    return {fold(word, characters): basis for basis, role in bases for word in cues.get(role, ())}
 
 
 def _forms(families: Iterable[Family]) -> dict[str, str]:

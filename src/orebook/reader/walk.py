@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from orebook.facts import Document
@@ -9,9 +10,11 @@ from orebook.reader.document import documents
 from orebook.reader.layout import read_tables
 from orebook.reader.phrases import find
 from orebook.reader.prose import read_prose
-from orebook.reader.reading import Reading
+from orebook.reader.reading import Reading, joined
+from orebook.reader.refusing import Refuser
 from orebook.reader.sheet import read_sheet
 from orebook.reader.statement import quotes
+from orebook.reader.suspects import unread
 from orebook.reader.vocabulary import Vocabulary, vocabulary
 from orebook.terms import Catalog
 
@@ -27,20 +30,27 @@ def read(
     sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today)
     if sheet is not None:
         return sheet
-    reading, line = Reading(), 1
+    readings, line = [], 1
     for document in documents(text, on=on, source=source, address=address, vocabulary=words):
-        reading = reading.merge(_document(document, words, today, line))
+        readings.append(_document(document, words, today, line))
         line += document.text.count("\n")
-    return reading
+    return joined(readings)
 
 
 def _document(document: Document, words: Vocabulary, today: date, line: int) -> Reading:
     taken, places = read_tables(document, words, today, line)
     found = read_prose(document, words, today, places, line)
-    return Reading(
+    reading = Reading(
         documents=(document,),
         quotes=quotes(document, [*taken.statements, *found.statements]),
         changes=tuple(dict.fromkeys([*taken.changes, *found.changes])),
         phrases=find(document, catalog=words.catalog),
         refusals=(*taken.refusals, *found.refusals),
+    )
+    spans = [fact.spans for fact in reading.quotes]
+    spans += [fact.spans for fact in reading.changes] + [fact.spans for fact in reading.refusals]
+    told = [span.start - document.offset for several in spans for span in several]
+    refuser = Refuser(document, words.catalog, today, line)
+    return replace(
+        reading, refusals=(*reading.refusals, *unread(document, words, refuser, sorted(places), told))
     )

@@ -50,8 +50,13 @@ def standing_unit(candidate: Candidate, mention: Mention | None, context: Contex
     sentence, years = candidate.sentence, context.years
     if mention is None or not candidate.money.bare or years.unit is None:
         return None
-    opens = bool(sentence.mentions) and sentence.mentions[0].start == sentence.start
+    first = sentence.mentions[0].start if sentence.mentions else sentence.end
+    opens = sentence.gap(sentence.start, first).strip("-*•· ") == ""
     if years.heard != sentence.number and not opens:
         return None
-    between = sentence.gap(mention.end, candidate.money.left).strip(":")
+    between = sentence.gap(mention.end, candidate.money.left)
+    for start, end in years.unit.places:
+        if start >= mention.end:
+            between = between.replace(sentence.text[start:end], "", 1)
+    between = between.strip(" :()")
     return years.unit if between in ("", "at", "为", "was") else None

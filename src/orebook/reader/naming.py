@@ -1,0 +1,186 @@
+"""Names no list can hold: contracts by month, grades apart from their product, averages of everything.
+
+碳酸锂主力2601合约 is the futures product; "antimony trioxide: 99.5% at A and 99.8% at B" is two of them;
+"lithium carbonate, 99.5% Li2CO3 min, battery grade" is one; "the average export price" is nobody's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+import re2
+
+from orebook.reader.normal import safe
+from orebook.reader.vocabulary import Mark, Vocabulary
+
+#: Where a name stands, and its product, or None where it is a contract of nothing the catalogue holds.
+Named = tuple[int, int, str | None]
+
+_CONTRACT = re2.compile(r"(?:期货)?主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?")
+_MAIN = ("期货主力合约", "主力合约")
+_LONGEST_NAME = 6
+_GRADE = re2.compile(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b)(?:\s?(?:w|min|wo3))?")
+_GRADED = re2.compile(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)?[)）]?$")
+_SPECIFIED = re2.compile(
+    r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
+)
+_INVERTED = re2.compile(
+    r"\b(processing fees?|treatment charges?|pricing coefficients?|coefficients?|payables?|premiums?)"
+    r" (?:for|of) (?:the )?"
+    r"([a-z0-9%#.-]+(?: [a-z0-9%#.-]+){0,5})"
+)
+_EXCHANGE = re2.compile(r"\b(?:three|3)-month ([a-z]+) on the (?:lme|london metal exchange)")
+_NUMBERED = re2.compile(r"\d#[锑钴铜锌铅镍锡铝]锭?")
+_BRACKETED = re2.compile(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
+#: How far behind its product a grade may stand, and what may stand just before it.
+_BEHIND = 160
+_BEFORE = (":", ",", "(", "and", "basis", "min", "minimum", "的", "：", "，", "、")
+
+
+def contracts(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """Futures named with the month of their contract."""
+    for found in _CONTRACT.finditer(safe(folded)):
+        start, product = _contract(vocabulary, folded, found.start())
+        yield start, found.end(), product
+
+
+def _contract(vocabulary: Vocabulary, folded: str, end: int) -> tuple[int, str | None]:
+    for length in range(min(_LONGEST_NAME, end), 1, -1):
+        stem = folded[end - length : end]
+        products = (vocabulary.names.get(stem + main) for main in _MAIN)
+        product = next((name for name in products if name is not None), None)
+        traded = vocabulary.names.get(stem)
+        product = product or (traded if traded in vocabulary.usual_kinds else None)
+        if product is not None:
+            return end - length, product
+    return end, None
+
+
+def grades(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """Grades that name one of the products of a name before them."""
+    stems = _stems(vocabulary)
+    text = safe(folded)
+    for found in _GRADE.finditer(text):
+        before = text[max(0, found.start() - _BEHIND) : found.start()]
+        before = before[max(before.rfind(stop) + 1 for stop in ("\n", "。", ";", "；", ". ")) :]
+        if not before.rstrip().endswith(_BEFORE):
+            continue
+        ends = [(at + len(stem), len(stem), stem) for stem in stems if (at := _at(before, stem)) >= 0]
+        product = stems[max(ends)[2]].get(found.group(1)) if ends else None
+        if product is not None:
+            yield found.start(), found.end(), product
+
+
+def _at(before: str, stem: str) -> int:
+    """Where a name stands last in a stretch as a word of its own."""
+    at = before.rfind(stem)
+    after = before[at + len(stem) : at + len(stem) + 1]
+    return at if at >= 0 and not (after.isascii() and after.isalnum() and stem.isascii()) else -1
+
+
+_STEMS: dict[int, tuple[Vocabulary, Mapping[str, Mapping[str, str]]]] = {}
+_KEPT = 4
+
+
+def _stems(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
+    """Each name that is priced by its grade, and the product of each grade."""
+    held = _STEMS.get(id(vocabulary))
+    if held is not None and held[0] is vocabulary:
+        return held[1]
+    found: dict[str, dict[str, str]] = {}
+    for name, product in vocabulary.names.items():
+        match = _GRADED.search(name)
+        if match and len(match.group(1)) > 2:
+            stem = match.group(1).removesuffix(" basis").removesuffix(" min")
+            found.setdefault(stem, {}).setdefault(match.group(2), product)
+    while len(_STEMS) >= _KEPT:
+        _STEMS.pop(next(iter(_STEMS)))
+    _STEMS[id(vocabulary)] = (vocabulary, found)
+    return found
+
+
+def specified(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """A product whose grade stands behind its analysis: "carbonate, 99.5% Li2CO3 min, battery grade"."""
+    for found in _SPECIFIED.finditer(safe(folded)):
+        words = found.group(1).split(" ")
+        for first in range(len(words)):
+            product = vocabulary.names.get(f"{found.group(2)} grade {' '.join(words[first:])}")
+            if product is not None:
+                start = found.start() + len(" ".join(words[:first])) + bool(first)
+                yield start, found.end(), product
+                break
+
+
+def inverted(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """A charge named before what it is for: the processing fee for ion-adsorption ore."""
+    for found in _INVERTED.finditer(safe(folded)):
+        words, charge = found.group(2).split(" "), found.group(1).removesuffix("s")
+        for last in range(len(words), 0, -1):
+            name = f"{' '.join(words[:last])} {charge}"
+            product = vocabulary.names.get(name) or vocabulary.names.get(name.replace("-", " "))
+            if product is not None:
+                yield found.start(), found.start(2) + len(" ".join(words[:last])), product
+                break
+
+
+def numbered(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """Grades by number, which are no other grade's: 2#锑锭 beside 1#锑锭."""
+    for found in _NUMBERED.finditer(safe(folded)):
+        yield found.start(), found.end(), vocabulary.names.get(folded[found.start() : found.end()])
+
+
+def spelt_out(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """An exchange or an element in full: "three-month copper on the London Metal Exchange", N38(铈)."""
+    for found in _EXCHANGE.finditer(safe(folded)):
+        product = vocabulary.names.get(f"lme {found.group(1)}")
+        if product is not None:
+            yield found.start(), found.end(), product
+    for found in _BRACKETED.finditer(safe(folded)):
+        product = vocabulary.names.get(f"钕铁硼毛坯{found.group(1)}(ce)")
+        if product is not None:
+            yield found.start(), found.end(), product
+
+
+def extra(vocabulary: Vocabulary, folded: str) -> list[Named]:
+    """Every such name of a text, in order, none overlapping."""
+    found = [one for rule in _RULES for one in rule(vocabulary, folded)]
+    kept: list[Named] = []
+    for one in sorted(found, key=_order):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+_RULES = (contracts, specified, grades, inverted, spelt_out, numbered)
+
+
+def meets(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch overlaps one of some places, which are in order and apart from each other.
+
+    >>> meets(3, 6, [(0, 3), (5, 9)]), meets(3, 5, [(0, 3), (5, 9)])
+    (True, False)
+    """
+    at = bisect_left(places, (end, end)) - 1
+    return at >= 0 and places[at][1] > start
+
+
+def _order(one: Named) -> tuple[int, int]:
+    return one[0], -one[1]
+
+
+def owned(folded: str, marks: Sequence[Mark], at: int) -> bool:
+    """Whether "average export price" is told of a product named right before it or right after."""
+    mark = marks[at]
+    before = next(
+        (other for other in reversed(marks[max(0, at - 4) : at]) if other.has("product", "element")), None
+    )
+    if before is not None and folded[before.end : mark.start].strip(" -") in ("", "'s", "的", "s'"):
+        return True
+    for other in marks[at + 1 : at + 8]:
+        if other.has("product", "element"):
+            between = folded[mark.end : other.start]
+            return between.split()[:1] in (["of"], ["for"]) and not any(stop in between for stop in ",;.:")
+        if other.has("level", "currency") and other.word.text != "of":
+            return False
+    return False

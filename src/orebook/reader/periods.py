@@ -1,0 +1,203 @@
+"""Months, quarters, halves and years as reports name them, and the ends of them.
+
+`in May last year`, `the first two months of 2025`, `Q1 2025`, `end-June`, `去年5月`, `上半年`, `4月初`.
+A period is dated to its last day; its beginning or middle, or "the same period", is no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import re2
+
+#: Numbers of quarters, halves and months as words.
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        (
+            ("first", "一", "one", "上半年"),
+            ("second", "二", "two", "两", "下半年"),
+            ("third", "三", "three"),
+            ("fourth", "四", "four", "final"),
+            ("五", "five"),
+            ("六", "six"),
+            ("七", "seven"),
+            ("八", "eight"),
+            ("九", "nine"),
+            ("十", "ten"),
+            ("eleven",),
+        ),
+        start=1,
+    )
+    for word in words
+}
+_ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end")
+#: A quarter named without a year may close this long after publication.
+_QUARTER = timedelta(days=92)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period where it stands: its last day, or None where no day is certain."""
+
+    start: int
+    end: int
+    day: date | None
+    ahead: date | None = None
+    closing: bool = False
+    exact: bool = False
+
+
+def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    year = rf"(?P<year>(?:19|20)\d{{2}}|{years})"
+    after = rf"(?:,?\s(?:of\s|in\s)?{year})?"
+    han = rf"(?P<year>(?:19|20)\d{{2}}年|{years})"
+    edge = "(?P<edge>end of|end-|end|late|early|mid|start of|beginning of|middle of)"
+    english = (
+        rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\.?,?\s(?:of\s)?(?P<year>{years})",
+        rf"\b(?P<same>same|corresponding|comparable)\s(?:period|week|month|quarter|half|day|time)\s(?:of\s|in\s)?(?:(?:{months})\.?\s)?(?:of\s)?{year}",
+        r"\b(?P<same>same|corresponding|comparable|year-earlier|year-ago|prior-year)\s(?:period|quarter|half)\b",
+        rf"\b{edge}[\s-]?(?P<month>{months})\b{after}",
+        rf"\b(?P<same>first|second) half of (?:{months}|the month|the week)\b{after}",
+        rf"\b{edge}[\s-]?{year}\b",
+        rf"\b{edge}\s(?P<back>last month|the previous month)\b",
+        rf"\b{edge}\s(?:the|this)\s(?P<same>month|week)\b",
+        r"\b(?:(?P<edge>end of)\s(?:the|this) year|(?:by\s|at\s|before\s)year[\s-]end)\b",
+        rf"\b(?P<month>{months})\.?,?\s(?:of\s|in\s)?{year}\b",
+        rf"\b(?:{months})\.?\s?(?:-|to|through)\s?(?P<month>{months})\b{after}",
+        rf"\b(?:(?P<quarter>first|second|third|fourth|final)[\s-]quarter|(?P<half>first|second)[\s-]half)\b{after}",
+        rf"\b(?:q(?P<quarter>[1-4])|h(?P<half>[12]))\b{after}",
+        r"\b(?:(?P<quarter>[1-4])q|(?P<half>[12])h)\s?(?P<year>(?:20)?\d{2})\b",
+        rf"\bfirst\s(?P<count>[a-z]+|\d{{1,2}})\smonths\b{after}",
+        r"\b(?P<year>(?:19|20)\d{2})(?P<called>(?:'s)?\s(?:annual\s|full-year\s|yearly\s)?(?:average|mean))\b",
+        rf"\b(?:ended|finished|closed out|closed)\s(?P<closed>{year})\sat\b",
+    )
+    chinese = (
+        rf"{han}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号]|份?(?P<edge>底|末|初|上旬|中旬|下旬|))",
+        r"(?P<month>\d{1,2})月份?(?P<edge>底|末|初|上旬|中旬|下旬)",
+        rf"{han}?(?:第(?P<quarter>[一二三四1-4])季度?|(?P<half>上半年|下半年)|前(?P<count>[一二三四五六七八九十两\d])个?月)",
+        rf"{han}?(?P<quarter>[一二三四1-4])季度",
+        rf"{han}?\d{{1,2}}[-至到](?P<month>\d{{1,2}})月份?(?:\D|$)",
+        rf"{han}(?P<edge>同期|年底|年末|底|末|年初|初)",
+        rf"{han}全年",
+        r"(?P<edge>年底|年末)",
+        r"(?P<back>上)个?月(?:(?P<day>\d{1,2})[日号]|(?P<edge>底|末|初|上旬|中旬|下旬))",
+    )
+    return english, chinese
+
+
+class Periods:
+    """Finds the periods of one document, published on a day."""
+
+    def __init__(self, words: Mapping[str, Any], published: date) -> None:
+        self.published = published
+        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
+        self.years = {name: int(back) for back, names in words["yearword"].items() for name in names}
+        self.finders = _compiled(_either(self.months), _either(self.years))
+
+    def find(self, folded: str) -> Iterator[Period]:
+        """Every period of a folded text, in no order; some may overlap."""
+        english, chinese = self.finders
+        for finder in english if folded.isascii() else english + chinese:
+            for match in finder.finditer(folded):
+                found = self._read(match, folded)
+                if found is not None:
+                    yield found
+
+    def _read(self, match: Any, folded: str) -> Period | None:
+        part = match.groupdict()
+        start, end = match.span()
+        end -= len(part.get("called") or "")
+        if part.get("closed"):
+            end -= len(" at")
+            start = end - len(part["closed"])
+        while end > start and not (folded[end - 1].isalnum()):
+            end -= 1
+        if _goes_on(folded, end, part):
+            return None
+        if part.get("day") and (part.get("year") or "")[:1].isdigit():
+            return None  # a full date, read as one
+        edge = part.get("edge")
+        if part.get("same") or (edge and edge not in _ENDS) or edge == "同期":
+            return Period(start, end, None)
+        year, month = self._year(part.get("year")), self._month(part)
+        if month is None or not 1 <= month <= 12:
+            return None
+        return self._closed(part, start, end, year, month, match.group())
+
+    def _closed(
+        self, part: Mapping[str, str | None], start: int, end: int, year: int | None, month: int, words: str
+    ) -> Period | None:
+        edge = part.get("edge")
+        if part.get("back"):
+            before = self.published.replace(day=1) - timedelta(days=1)
+            year, month = before.year, before.month
+        year = year or self._latest(month, part)
+        if part.get("day"):
+            day = _day(year, month, int(part["day"] or 0))
+            return Period(start, end, day, day, exact=True) if day else None
+        last = _month_end(year, month)
+        unsaid = edge in _ENDS or bool(part.get("closed")) or "year-end" in words or "year end" in words
+        day = None if unsaid and last > self.published else last
+        ahead = last if part.get("year") or last >= self.published else _month_end(year + 1, month)
+        return Period(start, end, day, ahead, closing=unsaid, exact=unsaid)
+
+    def _year(self, told: str | None) -> int | None:
+        if not told:
+            return None
+        digits = told.rstrip("年")
+        if digits.isdigit():
+            return int(digits) + (2000 if len(digits) == 2 else 0)
+        return self.published.year + self.years[told]
+
+    def _month(self, part: Mapping[str, str | None]) -> int | None:
+        for name, long in (("quarter", 3), ("half", 6), ("count", 1)):
+            told = part.get(name)
+            if told:
+                number = int(told) if told.isdigit() else _COUNTS.get(told)
+                return number * long if number else None
+        told = part.get("month")
+        return 12 if not told else int(told) if told.isdigit() else self.months[told]
+
+    def _latest(self, month: int, part: Mapping[str, str | None]) -> int:
+        year = self.published.year
+        if part.get("quarter") or part.get("half"):
+            return year if _month_end(year, month) <= self.published + _QUARTER else year - 1
+        whole = not part.get("month") and not part.get("count")
+        return year if whole or month <= self.published.month else year - 1
+
+
+def _goes_on(folded: str, end: int, part: Mapping[str, str | None]) -> bool:
+    """Whether a month is only the beginning of a day: "March to May 5"."""
+    rest = folded[end : end + 5].strip(" .")
+    return bool(part.get("month")) and not part.get("year") and not part.get("edge") and rest[:1].isdigit()
+
+
+_PATTERNS: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
+
+
+def _compiled(months: str, years: str) -> tuple[tuple[Any, ...], ...]:
+    if (months, years) not in _PATTERNS:
+        _PATTERNS[months, years] = tuple(
+            tuple(re2.compile(pattern) for pattern in patterns) for patterns in _patterns(months, years)
+        )
+    return _PATTERNS[months, years]
+
+
+def _either(names: Mapping[str, int]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

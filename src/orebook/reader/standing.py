@@ -1,0 +1,85 @@
+"""The day a text is speaking of, as it goes along: that of its heading, or one its sentences open with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from orebook.reader.dates import Dated
+from orebook.reader.opening import heads, stands
+from orebook.reader.sentence import Sentence
+
+#: A day further back is not what a text goes on speaking of, unless it began with it.
+_OLDEST = 45
+_RECENT = 5
+_FOOT = ("(", "[", "source", "prices as of", "as of", "data as of", "数据", "注", "截至", "来源")
+
+
+@dataclass(slots=True)
+class Day:
+    """A level's day and the date it was read from, or no day where none is certain."""
+
+    day: date | None
+    dated: Dated | None = None
+
+
+@dataclass(slots=True)
+class Standing:
+    """The day a text is speaking of, as it goes along."""
+
+    published: date
+    day: date
+    dated: Dated | None = None
+    home: Day | None = None
+    told: bool = False
+    begun: bool = False
+    firm: bool = False
+    last: Day | None = None
+    back: bool = False
+
+    def hear(self, sentence: Sentence, dated: Dated) -> None:
+        """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
+        unfit = dated.day is None or dated.period or dated.closing
+        if self.back or unfit or dated.day is None or dated.day > self.published:
+            return
+        age = (self.published - dated.day).days
+        newer = self.dated is not None and dated.day > self.day
+        if not stands(sentence, dated, self.begun and not newer, age):
+            return
+        first = self.dated is None and (not self.begun or age < _RECENT)
+        if (first and age <= _OLDEST) or (self.dated is not None and dated.day >= self.day):
+            self.day, self.dated, self.firm = dated.day, dated, not sentence.moneys
+            if not self.begun and heads(sentence, dated):
+                self.home = Day(dated.day, dated)
+
+    def open(self) -> None:
+        """Go into a sentence."""
+        self.begun, self.back = self.told, False
+
+    def note(self, told: Day | None, *, older: bool) -> None:
+        """Take note of a level read; "that day" is that of the last which is no older one."""
+        self.told = True
+        self.last = self.last if older else told
+
+    def foot(self, sentences: Sequence[Sentence]) -> None:
+        """Take the one day of a text where it stands under it: "(closing levels, December 12)"."""
+        last = sentences[-1] if sentences else None
+        days = [dated for sentence in sentences for dated in sentence.dates if dated.day and not dated.period]
+        if last is None or last.moneys or len(days) != 1 or days[0] not in last.dates:
+            return
+        under = last.text[last.start : last.end].strip()
+        day = days[0].day or self.published
+        if under.startswith(_FOOT) and 0 <= (self.published - day).days <= _RECENT:
+            self.day, self.dated, self.firm = day, days[0], True
+            self.home = Day(day, days[0])
+
+    def report(self) -> Day:
+        """The day of the report: that of its heading, else its publication."""
+        return self.home or Day(self.published)
+
+    def reset(self) -> Day:
+        """Come back to the day of the report: "now", "currently", 目前."""
+        back = self.report()
+        self.day, self.dated, self.back = back.day or self.published, back.dated, True
+        return back
