@@ -23,7 +23,9 @@ FLOORS = {
     "own_plain.jsonl": (0.99, 0.98),
     "own_middling.jsonl": (0.97, 0.94),
     "own_unseen.jsonl": (0.93, 0.86),
-    "reader_cases.jsonl": (0.95, 0.85),
+    "reader_cases.jsonl": (0.98, 0.88),
+    "other_hands.jsonl": (0.99, 0.93),
+    "third_hand.jsonl": (0.95, 0.92),
 }
 FLOOR_OF_CHANGES = (0.95, 0.90)
 TODAY = date(2026, 11, 1)

@@ -173,3 +173,8 @@ def test_levels_and_changes_side_by_side(text: str, levels: list[str], moves: li
 )
 def test_an_older_level_is_not_todays(text: str, expected: list[str]) -> None:
     assert prices(text) == expected
+
+
+def test_a_grade_before_its_own_product_is_of_that_product() -> None:
+    text = "65% wolframite concentrate was 142,500 yuan/mt and 65% scheelite concentrate at 141,500 yuan/mt."
+    assert prices(text) == ["wolframite-concentrate-65-wo3 142500", "scheelite-concentrate-65-wo3 141500"]

@@ -37,6 +37,14 @@ KINDS = [
     ),
     ("氧化镨钕长协44.5万元/吨，现货44.1万元/吨。", ["prnd-oxide 445000 order", "prnd-oxide 441000"]),
     ("镨钕金属报价54.3万元/吨，下游还盘53.8万元/吨。", ["prnd-metal 543000 offer", "prnd-metal 538000 bid"]),
+    ("镨钕金属报价54.3万元/吨，买方出价53.8万元/吨。", ["prnd-metal 543000 offer", "prnd-metal 538000 bid"]),
+    ("Terbium oxide settled at 6.6 million yuan/mt.", ["terbium-oxide 6600000"]),
+    ("The mainstream quotation of Pr-Nd oxide was 396,000-398,000 yuan/mt.", ["prnd-oxide 396000~398000"]),
+    (
+        "Traders expect Pr-Nd oxide to recover to 440,000 yuan/mt by the end of April and dysprosium oxide "
+        "to fall to 1.5 million yuan/mt by the end of June.",
+        ["prnd-oxide 440000 forecast 2025-04-30", "dysprosium-oxide 1500000 forecast 2025-06-30"],
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
 _FIRM = ("assess", "smm", "评估")
+_UNTIL, _ENDS = ("到", "至"), ("底", "末")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
 
 
@@ -58,7 +59,19 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
             mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged
         ):
             return True
-    return before == "forecast" and _continues(sentence, at) and not _verbed(sentence, at)
+    if before != "forecast":
+        return False
+    return (_continues(sentence, at) and not _verbed(sentence, at)) or _still_ahead(sentence, at)
+
+
+def _still_ahead(sentence: Sentence, at: int) -> bool:
+    """Whether a later clause of a forecast lies ahead too: "and B to fall to", 到12月底跌至."""
+    money = sentence.moneys[at]
+    lead = sentence.text[sentence.moneys[at - 1].right : money.left]
+    moves = [mark for mark in sentence.lead(at) if mark.has("up", "down")]
+    meant = any(sentence.text[: mark.start].endswith(" to ") for mark in moves)
+    until = any(word in lead for word in _UNTIL) and any(end in lead for end in _ENDS)
+    return meant or until or sentence.text[money.right :].lstrip().startswith("by ")
 
 
 def _denied(sentence: Sentence, mark: Mark) -> bool:

@@ -64,12 +64,18 @@ def grades(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     for found in _GRADE.finditer(text):
         before = text[max(0, found.start() - _BEHIND) : found.start()]
         before = before[max(before.rfind(stop) + 1 for stop in ("\n", "。", ";", "；", ". ")) :]
-        if not before.rstrip().endswith(_BEFORE):
+        if not before.rstrip().endswith(_BEFORE) or _names_its_own(vocabulary, text[found.end() :]):
             continue
         ends = [(at + len(stem), len(stem), stem) for stem in stems if (at := _at(before, stem)) >= 0]
         product = stems[max(ends)[2]].get(found.group(1)) if ends else None
         if product is not None:
             yield found.start(), found.end(), product
+
+
+def _names_its_own(vocabulary: Vocabulary, after: str) -> bool:
+    """Whether a grade is followed by the product it is of: 65% scheelite concentrate."""
+    words = after[:_BEHIND].split(None, _LONGEST_NAME)[:_LONGEST_NAME]
+    return any(" ".join(words[:count]) in vocabulary.names for count in range(1, len(words) + 1))
 
 
 def _at(before: str, stem: str) -> int:
