@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import re2
 
 from orebook.reader.normal import safe
+from orebook.reader.once import once_each
 from orebook.reader.vocabulary import Mark, Vocabulary
 
 #: Where a name stands, and its product, or None where it is a contract of nothing the catalogue holds.
@@ -85,24 +86,15 @@ def _at(before: str, stem: str) -> int:
     return at if at >= 0 and not (after.isascii() and after.isalnum() and stem.isascii()) else -1
 
 
-_STEMS: dict[int, tuple[Vocabulary, Mapping[str, Mapping[str, str]]]] = {}
-_KEPT = 4
-
-
+@once_each
 def _stems(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
     """Each name that is priced by its grade, and the product of each grade."""
-    held = _STEMS.get(id(vocabulary))
-    if held is not None and held[0] is vocabulary:
-        return held[1]
     found: dict[str, dict[str, str]] = {}
     for name, product in vocabulary.names.items():
         match = _GRADED.search(name)
         if match and len(match.group(1)) > 2:
             stem = match.group(1).removesuffix(" basis").removesuffix(" min")
             found.setdefault(stem, {}).setdefault(match.group(2), product)
-    while len(_STEMS) >= _KEPT:
-        _STEMS.pop(next(iter(_STEMS)))
-    _STEMS[id(vocabulary)] = (vocabulary, found)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from orebook.reader.once import once_each
 from orebook.reader.patterns import Sieve, compiled
 from orebook.terms import Catalog, Cue
 
@@ -76,22 +77,9 @@ class Rubric:
         )
 
 
-_COMPILED: dict[int, Rubric] = {}
-_KEPT = 4
-
-
+@once_each
 def rubric(catalog: Catalog) -> Rubric:
     """The catalogue's rubric, compiled the first time it is asked for."""
-    held = _COMPILED.get(id(catalog))
-    if held is None or held.catalog is not catalog:
-        held = _compiled(catalog)
-        while len(_COMPILED) >= _KEPT:
-            _COMPILED.pop(next(iter(_COMPILED)))
-        _COMPILED[id(catalog)] = held
-    return held
-
-
-def _compiled(catalog: Catalog) -> Rubric:
     words = catalog.words.get("speakers", {})
     parts = words.get("parts", {})
     cues = tuple((cue, compiled(cue.phrases, parts)) for cue in catalog.cues)

@@ -14,6 +14,7 @@ from typing import Any
 import ahocorasick_rs
 
 from orebook.reader.normal import fold
+from orebook.reader.once import once_each
 from orebook.terms import Catalog, Family
 from orebook.units import TAX_EXCLUDED, TAX_INCLUDED
 
@@ -122,22 +123,9 @@ def _joined(neighbour: str, edge: str, word: Word) -> bool:
     return not (word.touches and neighbour.isdigit() != edge.isdigit())
 
 
-_COMPILED: dict[int, Vocabulary] = {}
-_KEPT = 4
-
-
+@once_each
 def vocabulary(catalog: Catalog) -> Vocabulary:
     """The catalogue's vocabulary, compiled the first time it is asked for."""
-    held = _COMPILED.get(id(catalog))
-    if held is None or held.catalog is not catalog:
-        held = _compiled(catalog)
-        while len(_COMPILED) >= _KEPT:
-            _COMPILED.pop(next(iter(_COMPILED)))
-        _COMPILED[id(catalog)] = held
-    return held
-
-
-def _compiled(catalog: Catalog) -> Vocabulary:
     pairs = catalog.words.get("characters", {})
     characters = str.maketrans(pairs.get("traditional", ""), pairs.get("simplified", ""))
     roles: dict[str, dict[str, Any]] = defaultdict(dict)
