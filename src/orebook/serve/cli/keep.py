@@ -90,6 +90,7 @@ def add(
         for _, added in kept.add_files(every, **how):
             step()
             unread += _told(added, as_json)
+            _late_mark(added, how["backfill"])
     context.exit(2 if unread else 0)
 
 
@@ -100,6 +101,14 @@ def _told(added: Added | OrebookError, as_json: bool) -> bool:
         return True
     _added(added, as_json)
     return False
+
+
+def _late_mark(added: Added | OrebookError, backfill: bool) -> None:
+    """A document is marked as backfilled when it is first kept, or not at all: say so."""
+    if backfill and not isinstance(added, OrebookError) and added.already:
+        click.echo(
+            "What the book held already stays as it was: --backfill marks new documents.", err=True
+        )
 
 
 def _added(added: Added, as_json: bool) -> None:
