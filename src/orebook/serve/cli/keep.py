@@ -106,9 +106,7 @@ def _told(added: Added | OrebookError, as_json: bool) -> bool:
 def _late_mark(added: Added | OrebookError, backfill: bool) -> None:
     """A document is marked as backfilled when it is first kept, or not at all: say so."""
     if backfill and not isinstance(added, OrebookError) and added.already:
-        click.echo(
-            "What the book held already stays as it was: --backfill marks new documents.", err=True
-        )
+        click.echo("What the book held already stays as it was: --backfill marks new documents.", err=True)
 
 
 def _added(added: Added, as_json: bool) -> None:
