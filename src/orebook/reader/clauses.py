@@ -21,6 +21,8 @@ _SHORT = (
 ABBREVIATIONS = frozenset(word for line in _SHORT for word in line.split())
 _STOPS = re2.compile("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n")
 _HEADING_LENGTH = 70
+#: Commas without a blank that prose may have.
+_TIGHT = 2
 #: No sentence of the trade has more characters; the longest of the corpus has 218.
 OVERLONG = 20_000
 
@@ -59,11 +61,28 @@ def overlong(text: str) -> list[tuple[int, int]]:
 
 
 def sentence_at(text: str, at: int) -> str:
-    """The sentence a character stands in; in a table, its line.
+    """The sentence a character stands in; in a table, its row.
 
     >>> sentence_at("Ore was flat. Oxide was 5 yuan.", 24)
     'Oxide was 5 yuan.'
+    >>> sentence_at("smm,prnd-oxide,bid,5\\nsmm,prnd-metal,bid,6\\n", 40)
+    'smm,prnd-metal,bid,6'
     """
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return line if _row(line) else _sentence_at(text, at)
+
+
+def _row(line: str) -> bool:
+    """Whether a line is a row of cells: parted by bars, tabs, or commas that no blank follows."""
+    commas = (line[at - 1 : at + 2] for at, sign in enumerate(line) if sign == "," and at)
+    tight = sum(
+        1 for around in commas if around[-1:] not in (" ", ",") and not around.replace(",", "").isdigit()
+    )
+    return line.count("|") > 1 or line.count("\t") > 1 or tight > _TIGHT
+
+
+def _sentence_at(text: str, at: int) -> str:
     found = _sentences(text)
     start, end = found[max(bisect_right(found, (at, len(text) + 1)) - 1, 0)] if found else (0, 0)
     return text[start:end] if start <= at < end else ""
