@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from orebook.book.walk import View
 from orebook.catalog import load
 from orebook.errors import UnreadableDocumentError
 from orebook.reader import Reading
+from orebook.terms import Catalog
 
 #: Day and source of the texts in data/sample. The statements carry their own, and come last: where a note
 #: repeats one, the statement with its address is the later word.
@@ -59,7 +61,7 @@ def _keep(reading: Reading, view: View, backfill: bool) -> Added:
 
 def together(readings: Sequence[Reading]) -> Reading:
     """Several readings as one."""
-    return reduce(Reading.merge, readings, Reading())
+    return functools.reduce(Reading.merge, readings, Reading())
 
 
 def all_of(every: Sequence[Added]) -> Added:
@@ -86,8 +88,8 @@ def many(
 
     A file that cannot be read is handed back with its reason; the others are kept.
     """
-    count = len(every)
-    readings = work.map(_read, every, [on] * count, [source] * count, [overlay] * count, [today] * count)
+    asked = Asked(on=on, source=source, overlay=overlay, today=today, moment=time.monotonic_ns())
+    readings = work.map(_read, every, [asked] * len(every))
     for file, reading in zip(every, readings, strict=True):
         if isinstance(reading, UnreadableDocumentError):
             yield file, reading
@@ -95,16 +97,31 @@ def many(
             yield file, _keep(walk.check(reading, view), view, backfill)
 
 
-def _read(
-    file: Path, on: str | date | None, source: str | None, overlay: Path | None, today: date
-) -> Reading | UnreadableDocumentError:
-    """One file, read wherever the worker is: the catalogue is loaded there, once."""
-    catalog = load(overlay)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How the files of one call are read, wherever the worker is."""
+
+    on: str | date | None
+    source: str | None
+    overlay: Path | None
+    today: date
+    moment: int
+
+
+def _read(file: Path, asked: Asked) -> Reading | UnreadableDocumentError:
+    """One file, read wherever the worker is."""
+    catalog = _catalog(asked)
     try:
-        (item,) = handed(file, None, on, today)
-        return walk.read(item, source, catalog, today)
+        (item,) = handed(file, None, asked.on, asked.today)
+        return walk.read(item, asked.source, catalog, asked.today)
     except UnreadableDocumentError as error:
         return error
+
+
+@functools.lru_cache(maxsize=1)
+def _catalog(asked: Asked) -> Catalog:
+    """The catalogue of one call, loaded once a worker; the next call sees an overlay as it is then."""
+    return load(asked.overlay)
 
 
 def sample(view: View, today: date) -> Added:

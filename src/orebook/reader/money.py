@@ -138,11 +138,6 @@ class Money:
         """Whether a scale word (million, 万) stands at it."""
         return any(amount.scale for amount in self.amounts)
 
-    @property
-    def full_size(self) -> Decimal | None:
-        """Its higher end in full."""
-        return self.ends()[1]
-
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
         """Low and high as printed, in full; the scale of one end serves both where that keeps their order."""
         first, last = self.amounts[0], self.amounts[-1]
