@@ -23,6 +23,7 @@ from orebook.facts import (
     Publication,
     Quote,
     Refusal,
+    Release,
     Statistic,
 )
 from orebook.frames import hints
@@ -31,7 +32,7 @@ from orebook.ledger import structures, values
 #: The facts a ledger keeps, each in its table. The others are worked out anew from these.
 TABLES: dict[str, type[Any]] = {
     "documents": Document, "quotes": Quote, "changes": Change, "phrases": Phrase, "statistics": Statistic,
-    "events": Event, "refusals": Refusal, "publications": Publication,
+    "events": Event, "releases": Release, "refusals": Refusal, "publications": Publication,
 }  # fmt: skip
 _NAMES = {fact: name for name, fact in TABLES.items()}
 

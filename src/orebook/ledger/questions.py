@@ -6,7 +6,18 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from orebook.facts import Change, Document, Event, Held, Phrase, Publication, Quote, Refusal, Statistic
+from orebook.facts import (
+    Change,
+    Document,
+    Event,
+    Held,
+    Phrase,
+    Publication,
+    Quote,
+    Refusal,
+    Release,
+    Statistic,
+)
 from orebook.ledger import read
 from orebook.ledger.connect import Access
 from orebook.ledger.kept import Kept
@@ -67,6 +78,12 @@ class Questions:
     ) -> list[Held[Event]]:
         """What happened to the trade."""
         return self._held("events", start=start, end=end, known_at=known_at)
+
+    def releases(
+        self, products: Collection[str] | None = None, known_at: int | None = None
+    ) -> list[Held[Release]]:
+        """Which quarantined quotes may be used after all, and why."""
+        return self._held("releases", "product", products, known_at=known_at)
 
     def refusals(self, known_at: int | None = None) -> list[Held[Refusal]]:
         """What could not be taken with certainty, and why."""

@@ -67,6 +67,11 @@ def settle(access: Access, create: bool, moment: int) -> None:
             f"{access.label} was made by a newer Orebook (its tables are version {found}, this one knows"
             f" {VERSION}). Upgrade with: pip install --upgrade orebook"
         )
+    if found < VERSION:
+        raise LedgerError(
+            f"{access.label} was made before Orebook's first release (its tables are version {found}, this"
+            f" one makes {VERSION}). Make a new book and add the documents again: orebook init --book NEW"
+        )
 
 
 def _version(connection: Connection, access: Access) -> int | None:

@@ -104,7 +104,11 @@ def _quote(named: Mapping[str, str], more: Mapping[str, str], document: Document
         printed=named["low-high"],
         repairs=(),
         flags=tuple(more["flags"].split(",")) if "flags" in more else (),
-        **{name: more.get(name) for name in ("contributor", "tax", "delivery", "place", "terms")},
+        contributor=more.get("contributor"),
+        tax=more.get("tax"),
+        delivery=more.get("delivery"),
+        place=more.get("place"),
+        terms=more.get("terms"),
     )
 
 

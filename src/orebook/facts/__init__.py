@@ -1,0 +1,69 @@
+"""Nouns that happened: what was printed, what was read from it, what followed from that.
+
+Each fact is declared once, here. Its Polars schema (`frames`), its SQL table (`ledger.tables`) and its JSON
+are derived from this declaration, so the names are the same everywhere. Every field says its unit or meaning
+in its annotation. Absent is None: never 0, never yesterday's price.
+"""
+
+from __future__ import annotations
+
+from orebook.facts.stated import (
+    KINDS,
+    LINKS,
+    SEGMENTS,
+    Change,
+    Document,
+    Event,
+    Origin,
+    Phrase,
+    Quote,
+    Refusal,
+    Release,
+    Span,
+    Statistic,
+)
+from orebook.facts.told import FACTS, Fact, digest, identity, line, record
+from orebook.facts.worked import (
+    STATES,
+    STATUSES,
+    Assessment,
+    F,
+    Forecast,
+    Held,
+    Margin,
+    Publication,
+    SetAside,
+    Stance,
+)
+
+__all__ = [
+    "FACTS",
+    "KINDS",
+    "LINKS",
+    "SEGMENTS",
+    "STATES",
+    "STATUSES",
+    "Assessment",
+    "Change",
+    "Document",
+    "Event",
+    "F",
+    "Fact",
+    "Forecast",
+    "Held",
+    "Margin",
+    "Origin",
+    "Phrase",
+    "Publication",
+    "Quote",
+    "Refusal",
+    "Release",
+    "SetAside",
+    "Span",
+    "Stance",
+    "Statistic",
+    "digest",
+    "identity",
+    "line",
+    "record",
+]
