@@ -51,6 +51,7 @@ class Mention:
     actor: bool = False
     element: bool = False
     alone: bool = False
+    contract: bool = False
     usual: str | None = None
     used: bool = False
 
@@ -93,7 +94,7 @@ class Namer:
         return sorted([*free, *laid], key=lambda mention: mention.start)
 
     def _of_one_chain(self, found: list[Mention]) -> list[Mention]:
-        """Keep a bare word such as "scrap" only where every product named is of its product's chain."""
+        """Keep "scrap" or "the 2601 contract" only where every product named is of its product's chain."""
         products = self.vocabulary.catalog.products
         chains = {
             products[mention.products[0]].chain for mention in found if mention.products and not mention.alone
@@ -101,6 +102,9 @@ class Namer:
         for mention in found:
             if mention.alone and chains != {products[mention.products[0]].chain}:
                 mention.products = ()
+            if mention.contract and len(chains) == 1:
+                traded = self.vocabulary.contracts.get(next(iter(chains)))
+                mention.products = (traded,) if traded else ()
         return found
 
     def _mention(self, at: int) -> Mention | None:
@@ -112,7 +116,7 @@ class Namer:
         if mark.has("alone") and not self._word_before(mark.start):
             return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
         if mark.has("contract") and self._opens_clause(mark.start):
-            return Mention(mark.start, mark.end, ())
+            return Mention(mark.start, mark.end, (), contract=self._coded(mark.start))
         if mark.has("ownerless") and not owned(self.text, self.marks, at):
             return Mention(mark.start, mark.end, ())
         if mark.has("other"):
@@ -174,6 +178,11 @@ class Namer:
         """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""
         before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip()
         return not before or before[-1] in ".;,。；，\n"
+
+    def _coded(self, start: int) -> bool:
+        """Whether a contract is told by its month: the 2601 contract."""
+        code = self.text[max(0, start - 5) : start].strip()
+        return len(code) == 4 and code.isdigit()
 
     def _element(self, at: int, mark: Mark) -> Mention:
         candidates: Mapping[str, str] = mark.get("element")

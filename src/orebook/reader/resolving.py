@@ -24,7 +24,7 @@ def resolve(candidate: Candidate, context: Context) -> None:
     candidate.mention = _mention(candidate, context)
     if candidate.mention is not None and len(candidate.mention.products) == 1:
         product = _abroad(candidate, context.product(candidate.mention.products[0]), context)
-        candidate.product = _premium(candidate, product, context)
+        candidate.product = coefficient(candidate, product, context) or _premium(candidate, product, context)
 
 
 def _mention(candidate: Candidate, context: Context) -> Mention | None:
@@ -100,6 +100,15 @@ def _premium(candidate: Candidate, product: Product, context: Context) -> Produc
         return product
     context.premiums[sentence.number] = product.id
     return premium
+
+
+def coefficient(candidate: Candidate, product: Product, context: Context) -> Product | None:
+    """The coefficient of a product, where the number is one: "at a payable of 67-69.5%"."""
+    name = context.vocabulary.coefficients.get(product.id)
+    said = candidate.money.percent and any(
+        mark.has("coefficient_word") for mark in candidate.sentence.lead(candidate.at)
+    )
+    return context.vocabulary.catalog.products.get(name) if name and said else None
 
 
 def _premium_of(product: Product, context: Context) -> Product | None:

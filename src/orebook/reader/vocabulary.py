@@ -71,6 +71,8 @@ class Vocabulary:
     kinds: Mapping[str, str]
     taxes: Mapping[str, str]
     usual_kinds: Mapping[str, str]
+    contracts: Mapping[str, str]
+    coefficients: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -136,7 +138,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
     kinds = catalog.words.get("kinds", {})
     columns = catalog.words.get("table", {})
-    usual = catalog.words.get("usual", {}).get("kind", {})
+    usual = catalog.words.get("usual", {})
     return Vocabulary(
         catalog=catalog,
         words=words,
@@ -148,7 +150,9 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         columns={fold(name, characters): role for role, names in columns.items() for name in names},
         kinds={fold(name, characters): kind for kind, names in kinds.items() for name in names},
         taxes=_taxes(catalog, characters),
-        usual_kinds={product: kind for kind, products in usual.items() for product in products},
+        usual_kinds={product: kind for kind, products in usual.get("kind", {}).items() for product in products},
+        contracts=usual.get("contract", {}),
+        coefficients=usual.get("coefficient", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from orebook.reader.attach import Attached
 from orebook.reader.candidate import Candidate
 from orebook.reader.classify import Role
 from orebook.reader.completion import Unit
 from orebook.reader.context import Context
 from orebook.reader.mentions import Mention
+from orebook.reader.resolving import coefficient
 
 
 def counts(candidate: Candidate, context: Context) -> bool:
@@ -18,17 +18,18 @@ def counts(candidate: Candidate, context: Context) -> bool:
     if candidate.role is Role.CHANGE and candidate.at and money.bare:
         return candidate.attached.mention is not None and not candidate.attached.refused
     if money.percent:
-        return _in_per_cent(candidate.attached, context)
+        return _in_per_cent(candidate, context)
     if (money.currency and money.per) or money.unknown or money.per:
         return True
     return _completes(candidate, context)
 
 
-def _in_per_cent(attached: Attached, context: Context) -> bool:
-    mention = attached.mention
-    if mention is None or len(mention.products) != 1 or attached.carried:
+def _in_per_cent(candidate: Candidate, context: Context) -> bool:
+    mention = candidate.attached.mention
+    if mention is None or len(mention.products) != 1 or candidate.attached.carried:
         return False
-    return context.product(mention.products[0]).unit == "%"
+    product = context.product(mention.products[0])
+    return product.unit == "%" or coefficient(candidate, product, context) is not None
 
 
 def _completes(candidate: Candidate, context: Context) -> bool:
