@@ -38,10 +38,11 @@ class Attached:
     carried: bool = False
     opening: bool = False
     also: tuple[Mention, ...] = ()
+    rule: str = ""
 
 
 def _of_list(mention: Mention | None) -> Attached:
-    return Attached(mention) if mention is not None else Attached(refused="list-mismatch")
+    return Attached(mention, rule="P2") if mention is not None else Attached(refused="list-mismatch")
 
 
 class Attacher:
@@ -65,9 +66,13 @@ class Attacher:
         return found
 
     def _alone(self, at: int) -> Attached:
-        for rule in (self._for, self._opening, self._lifted, self._nearest, self._carried):
-            attached = rule(at)
+        rules = {
+            "P3": self._for, "P4": self._opening, "P5": self._lifted, "P1": self._nearest, "P6": self._carried
+        }  # fmt: skip
+        for rule, attach in rules.items():
+            attached = attach(at)
             if attached is not None:
+                attached.rule = rule
                 return attached
         return Attached(refused="no-product")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from orebook.reader.attach import Attached
@@ -28,6 +28,7 @@ class Candidate:
     unit: Unit | None = None
     kind: str = "assessment"
     day: Day | None = None
+    rules: list[str] = field(default_factory=list)
 
     @property
     def money(self) -> Money:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from orebook.reader.money import Money, Place
@@ -21,6 +21,7 @@ class Unit:
     code: str | None
     places: tuple[Place, ...] = ()
     unknown: str | None = None
+    rule: str = "U1"
 
 
 def unit(sentence: Sentence, at: int, product: Product | None, spoken: Unit | None) -> Unit:
@@ -31,11 +32,14 @@ def unit(sentence: Sentence, at: int, product: Product | None, spoken: Unit | No
     if money.percent:
         return Unit("%", tuple(money.places))
     currency, per, places = money.currency, money.per, list(money.places)
+    rule = "U1"
     if per is None or currency is None:
-        currency, per, places = _shared(sentence, at, currency, per, places, product, spoken)
+        currency, per, places, rule = _shared(sentence, at, currency, per, places, product, spoken)
     if currency is None or per is None:
         return Unit(None, tuple(places))
-    return _known(currency, per, tuple(places), product, sentence, money)
+    found = _known(currency, per, tuple(places), product, sentence, money)
+    completed = product is not None and found.code == product.unit and not product.unit.endswith(f"/{per}")
+    return replace(found, rule="U5" if completed else rule)
 
 
 def _printed_unit(sentence: Sentence, money: Money) -> str:
@@ -67,24 +71,24 @@ def _shared(
     places: list[Place],
     product: Product | None,
     spoken: Unit | None,
-) -> tuple[str | None, str | None, list[Place]]:
+) -> tuple[str | None, str | None, list[Place], str]:
     """What a neighbour of the same sentence, an earlier "per tonne" or the product's usual unit adds."""
     for other in _neighbours(sentence, at):
         fits = currency in (None, other.currency) and per in (None, other.per)
         if fits and _alike(sentence.moneys[at], other):
-            return other.currency, other.per, [*places, *other.places]
+            return other.currency, other.per, [*places, *other.places], "U2"
     before = _per_before(sentence, at)
     if currency and not per and before is not None:
-        return currency, before[0], [*places, before[1]]
+        return currency, before[0], [*places, before[1]], "U3"
     if spoken is not None and spoken.code and _agrees(spoken.code, currency, per):
         money, _, mass = spoken.code.partition("/")
-        return money, mass, [*places, *spoken.places]
+        return money, mass, [*places, *spoken.places], "U4"
     if product is not None and (currency or per) and _agrees(product.unit, currency, per):
         money, _, mass = product.unit.partition("/")
-        return money, mass, places
+        return money, mass, places, "U5"
     if currency is None and per is not None and product is not None:
-        return product.unit.partition("/")[0], per, places
-    return currency, per, places
+        return product.unit.partition("/")[0], per, places, "U5"
+    return currency, per, places, "U1"
 
 
 def _agrees(code: str, currency: str | None, per: str | None) -> bool:

@@ -57,35 +57,41 @@ def day(
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
     stated = beside(sentence, at)
     if ahead:
-        return _ahead(sentence, at, stated, standing)
+        return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
         found = _week_before(stated, role, current) or _bound(stated, standing, listed, averaged)
         if found is not None:
             return Day(None) if stated.period and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
         inside = _inside(sentence, at)
-        return Day(inside.day, inside) if inside is not None else Day(None)
+        return Day(inside.day, inside, "D3") if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
-        return Day(None if recalled.period else recalled.day, recalled)
+        return Day(None if recalled.period else recalled.day, recalled, "D4")
     before = _before(sentence, at, standing, listed, averaged)
-    return before or _carried(sentence, at, current, standing)
+    return _by("D5", before) if before is not None else _carried(sentence, at, current, standing)
+
+
+def _by(rule: str, told: Day) -> Day:
+    """A day as one rule told it."""
+    return Day(told.day, told.dated, rule)
 
 
 def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
-        return standing.reset()
+        return _by("D6", standing.reset())
     if standing.last is not None and _same(sentence, at):
-        return standing.last
+        return _by("D7", standing.last)
     if current is not None:
-        return standing.report() if _lapsed(sentence, at, current, standing) else current
+        lapsed = _lapsed(sentence, at, current, standing)
+        return _by("D6", standing.report()) if lapsed else _by("D8", current)
     closing = _closing(sentence, at) or said_on(sentence)
     if closing is not None and not closing.period:
-        return Day(closing.day, closing)
+        return Day(closing.day, closing, "D9")
     if not standing.firm and _present(sentence, at):
-        return standing.report()
-    return Day(standing.day, standing.dated)
+        return _by("D6", standing.report())
+    return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
 
 
 def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
@@ -93,16 +99,16 @@ def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
     if role is not Role.PRIOR or not stated.weekly or current is None or current.day is None:
         return None
     plain = current.dated is not None and not current.dated.period and not current.dated.closing
-    return Day(current.day - timedelta(days=7), stated) if plain else None
+    return Day(current.day - timedelta(days=7), stated, "D2") if plain else None
 
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The day a date gives a number; None for a month that is not over, or that of a list."""
     if not dated.period or dated.day is None:
-        return Day(dated.day, dated)
+        return Day(dated.day, dated, "D1")
     if averaged:
-        return Day(min(dated.day, standing.published), dated)
-    return None if listed or _now(dated, standing) else Day(dated.day, dated)
+        return Day(min(dated.day, standing.published), dated, "D1")
+    return None if listed or _now(dated, standing) else Day(dated.day, dated, "D1")
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:

@@ -10,27 +10,31 @@ from orebook.reader.attach import Attached
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
+#: A kind, and the rule that told it.
+Told = tuple[str, str]
+
 _FIRM = ("assess", "smm", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
 
 
-def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, standing: str | None) -> str:
-    """The kind of a level; `before` is that of the one before it, `standing` the paragraph's."""
+def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, standing: str | None) -> Told:
+    """The kind of a level, and by which rule; `before` is the kind before it, `standing` the paragraph's."""
     if forecast(sentence, at, before):
-        return "forecast"
+        return "forecast", "K5"
     start = _clause_start(sentence, at, attached)
     words = [mark for mark in sentence.between(start, sentence.moneys[at].left) if mark.has("kind")]
     own = _strongest(sentence, at, words)
     if own is not None:
-        return own
+        return own, "K1"
     after = _after(sentence, at)
     if after is not None:
-        return after
+        return after, "K2"
     spot = any(mark.has("spot_market") for mark in sentence.lead(at))
     if before is not None and before != "forecast" and _continues(sentence, at) and not spot:
-        return before
-    return standing or _headed(sentence) or "assessment"
+        return before, "K3"
+    headed = standing or _headed(sentence)
+    return (headed, "K4") if headed else ("assessment", "K7")
 
 
 def _headed(sentence: Sentence) -> str | None:

@@ -104,6 +104,7 @@ def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | No
         spans=spans(context, row.money, row.mention, measured, year),
         sentence=sentence.number,
         flags=("period-average",),
+        rules=("T4",),
     )
 
 
@@ -128,6 +129,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
                 bare = unitless(candidate, context)
                 found.refusals += [bare] if bare is not None else []
                 continue
+            candidate.rules.append("P7" if mention in answer.also else answer.rule)
             resolve(candidate, context)
             _measure(candidate, context)
             if candidate.role is Role.CHANGE:
@@ -160,6 +162,7 @@ def _measure(candidate: Candidate, context: Context) -> None:
     earlier = context.units.get(product.id) if product is not None else None
     spoken = standing_unit(candidate, candidate.mention, context) or earlier
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
+    candidate.rules.append(candidate.unit.rule)
 
 
 def _level(
@@ -187,14 +190,17 @@ def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, b
     sentence, at, product = candidate.sentence, candidate.at, candidate.product
     usual = context.vocabulary.usual_kinds.get(product.id) if product is not None else None
     standing = usual or context.standing_kind(sentence, at)
-    told = kind(sentence, at, candidate.attached, before, standing)
+    told, rule = kind(sentence, at, candidate.attached, before, standing)
+    always = usual is not None and told in (usual, "assessment") and rule in ("K4", "K7")
     candidate.kind = usual if usual and told == "assessment" else told
+    candidate.rules.append("K6" if always else rule)
     if candidate.attached.opening and candidate.role is Role.LEVEL:
         current = current or day_after(sentence, at)
     ahead, listed = candidate.kind == "forecast", candidate.kind in ("listing", "order")
     candidate.day = day(
         sentence, at, candidate.role, ahead, current, context.standing, candidate.averaged, listed
     )
+    candidate.rules.append(candidate.day.rule)
 
 
 SILENT = "silent"

@@ -43,9 +43,24 @@ def statement(candidate: Candidate, context: Context) -> Statement | None:
         spans=spans(context, money, mention, measured, when.dated),
         sentence=candidate.sentence.number,
         flags=tuple(flag for flag, holds in flags.items() if holds),
+        rules=(numbered(candidate), *candidate.rules),
         average=candidate.averaged,
         sale=sale(candidate.sentence, candidate.at),
     )
+
+
+def numbered(candidate: Candidate) -> str:
+    """The rule by which the digits of a level became its ends."""
+    first, last = candidate.money.amounts[0], candidate.money.amounts[-1]
+    if candidate.role in (Role.BELOW, Role.ABOVE):
+        return "N6"
+    if candidate.money.signed:
+        return "N5"
+    if any(amount.remainder for amount in candidate.money.amounts):
+        return "N4"
+    if first is not last:
+        return "N3" if bool(first.scale) != bool(last.scale) else "N2"
+    return "N1"
 
 
 def averages_period(candidate: Candidate) -> bool:

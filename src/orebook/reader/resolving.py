@@ -25,6 +25,7 @@ def resolve(candidate: Candidate, context: Context) -> None:
     if candidate.mention is not None and len(candidate.mention.products) == 1:
         product = _abroad(candidate, context.product(candidate.mention.products[0]), context)
         candidate.product = coefficient(candidate, product, context) or _premium(candidate, product, context)
+        candidate.rules += ["P10"] if candidate.product is not product else []
 
 
 def _mention(candidate: Candidate, context: Context) -> Mention | None:
@@ -32,8 +33,12 @@ def _mention(candidate: Candidate, context: Context) -> Mention | None:
     if mention is None or candidate.attached.refused:
         return None
     if mention.back:
+        candidate.rules.append("P8")
         return _pointed(mention, candidate, context)
-    return _by_level(mention, candidate, context) if len(mention.products) > 1 else mention
+    if len(mention.products) <= 1:
+        return mention
+    candidate.rules.append("P9")
+    return _by_level(mention, candidate, context)
 
 
 def _pointed(mention: Mention, candidate: Candidate, context: Context) -> Mention | None:

@@ -22,6 +22,7 @@ class Day:
 
     day: date | None
     dated: Dated | None = None
+    rule: str = ""
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ class Statement:
     spans: tuple[Span, ...]
     sentence: int
     flags: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     average: bool = False
     sale: Sale = field(default_factory=Sale)
 
@@ -135,6 +136,7 @@ def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> 
         printed=first.printed,
         repairs=(),
         flags=tuple(flags),
+        rules=first.rules,
     )
 
 

@@ -150,7 +150,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         columns={fold(name, characters): role for role, names in columns.items() for name in names},
         kinds={fold(name, characters): kind for kind, names in kinds.items() for name in names},
         taxes=_taxes(catalog, characters),
-        usual_kinds={product: kind for kind, products in usual.get("kind", {}).items() for product in products},
+        usual_kinds={product: kind for kind, some in usual.get("kind", {}).items() for product in some},
         contracts=usual.get("contract", {}),
         coefficients=usual.get("coefficient", {}),
         sources=_sources(catalog),
