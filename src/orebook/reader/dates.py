@@ -20,6 +20,8 @@ from orebook.reader.vocabulary import Mark
 
 #: A level's day may lie this far after publication (a weekly written before its Friday), no further.
 LEEWAY = timedelta(days=7)
+#: The last day of a week's trading.
+_FRIDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,8 @@ class Calendar:
                 yield self._this_weekday(mark)
             elif mark.has("weekday"):
                 yield self._weekday(mark)
+            elif mark.has("week"):
+                yield from self._week(mark)
             elif mark.has("relative"):
                 day = self.published + timedelta(days=int(mark.get("relative")))
                 near = abs(int(mark.get("relative"))) <= 1
@@ -240,6 +244,14 @@ class Calendar:
             day + timedelta(days=7) if day < self.published else day,
             weekday=day.isoweekday(),
         )
+
+    def _week(self, mark: Mark) -> Iterator[Dated]:
+        """The Friday of a week spoken of as a whole; none for the week that still runs."""
+        back, over = int(mark.get("week")), self.published.isoweekday() > _FRIDAY
+        if back or over:
+            monday = self.published - timedelta(days=self.published.weekday())
+            day = monday + timedelta(days=7 * back + _FRIDAY - 1)
+            yield Dated(mark.start, mark.end, day, day, weekly=True)
 
     def _this_weekday(self, mark: Mark) -> Dated:
         day = self.published + timedelta(days=int(mark.get("thisday")) - self.published.isoweekday())

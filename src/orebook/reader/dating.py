@@ -197,12 +197,19 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
                 between = _LAST.sub("", between)
             if (
                 _forward(sentence, dated, ceiling)
-                or any(pause in between for pause in ",;，；、")
+                or any(pause in between for pause in ",;，；、[]")
+                or _begins_next(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
             return dated
     return None
+
+
+def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a Chinese date, which stands before its number, opens what comes next: "15万元/吨 2025年均价"."""
+    spoken = sentence.text[dated.start : dated.end]
+    return not spoken.isascii() and "(" not in between and "（" not in between
 
 
 def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:

@@ -85,12 +85,28 @@ def inside_band(product: Product, money: Money) -> bool:
 
 def _abroad(candidate: Candidate, product: Product, context: Context) -> Product:
     """The product as it is priced in Europe, where the unit is that one's and the clause is not China's."""
-    there = context.vocabulary.catalog.products.get(f"{product.id}-europe")
-    if there is None or unit(candidate.sentence, candidate.at, there, None).code != there.unit:
+    products = context.vocabulary.catalog.products
+    there = products.get(f"{product.id}-europe")
+    if there is None:
+        return _foreign(candidate, product, products.get(context.vocabulary.abroad.get(product.id, "")))
+    if unit(candidate.sentence, candidate.at, there, None).code != there.unit:
         return product
     marks = [*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at)]
     here = any(mark.has("delivery_fob") or mark.word.text in _CHINESE for mark in marks)
     return there if not here or any(mark.has("abroad") for mark in marks) else product
+
+
+def _foreign(candidate: Candidate, product: Product, there: Product | None) -> Product:
+    """The product that a name means in foreign money: antimony ingot in dollars is the export grade."""
+    if there is None or candidate.mention is None:
+        return product
+    if any(
+        letter.isdigit()
+        for letter in candidate.sentence.text[candidate.mention.start : candidate.mention.end]
+    ):
+        return product
+    money = (unit(candidate.sentence, candidate.at, there, None).code or "").partition("/")[0]
+    return there if money == there.unit.partition("/")[0] else product
 
 
 def _premium(candidate: Candidate, product: Product, context: Context) -> Product:

@@ -73,6 +73,7 @@ class Vocabulary:
     usual_kinds: Mapping[str, str]
     contracts: Mapping[str, str]
     coefficients: Mapping[str, str]
+    abroad: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -153,6 +154,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         usual_kinds={product: kind for kind, some in usual.get("kind", {}).items() for product in some},
         contracts=usual.get("contract", {}),
         coefficients=usual.get("coefficient", {}),
+        abroad=usual.get("abroad", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )
