@@ -99,7 +99,7 @@ def _trailing(sentence: Sentence, at: int) -> bool:
     if not at or len(sentence.moneys[at].amounts) > 1 or sentence.moneys[at].percent:
         return False
     between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
-    plus = between.rstrip().endswith("+") and not any(mark.has("spread_word") for mark in sentence.lead(at))
+    plus = between.rstrip().endswith("+") and not sentence.lead(at).has("spread_word")
     if plus or _bracketed(sentence, at):
         return True
     blank = bool(between) and not between.strip()
@@ -124,10 +124,8 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
     standing = next(
         (
             word
-            for word in reversed(sentence.lead(at))
-            if word.end <= mark.start
-            and word.has("up", "down", "threshold", "level", "kind", "forecast")
-            and word.word.text not in ("of", "now")
+            for word in reversed(sentence.lead(at).of("up", "down", "threshold", "level", "kind", "forecast"))
+            if word.end <= mark.start and word.word.text not in ("of", "now")
         ),
         None,
     )
@@ -138,7 +136,7 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
 
 def direction(sentence: Sentence, at: int) -> int:
     """Up or down, by the nearest word of movement before the number."""
-    for mark in reversed(sentence.between(sentence.start, sentence.moneys[at].left)):
+    for mark in reversed(sentence.between(sentence.start, sentence.moneys[at].left).of("up", "down")):
         if mark.has("up") != mark.has("down"):
             return 1 if mark.has("up") else -1
     return 0
@@ -174,9 +172,8 @@ def splits(sentence: Sentence, at: int) -> bool:
     if found.role is Role.CHANGE or (found.word is not None and found.word.has("up", "down", "by")):
         return True
     from_word = any(mark.has("from") for mark in chain)
-    moved = any(mark.has("up", "down") for mark in sentence.between(sentence.start, money.left))
+    moved = sentence.between(sentence.start, money.left).has("up", "down")
     ranged = any(
-        mark.has("range") and mark.word.text.startswith(("rang", "var", "fluct"))
-        for mark in sentence.lead(at)
+        mark.word.text.startswith(("rang", "var", "fluct")) for mark in sentence.lead(at).of("range")
     )
     return from_word and moved and not ranged

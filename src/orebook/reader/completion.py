@@ -113,6 +113,8 @@ def _alike(money: Money, other: Money) -> bool:
 def _per_before(sentence: Sentence, at: int) -> tuple[str, Place] | None:
     """What every later number is per, after "selling prices per ton of A and B"."""
     marks = sentence.between(sentence.start, sentence.moneys[at].left)
+    if not marks.has("per"):
+        return None
     for per, mass in pairwise(marks):
         if (
             per.has("per")

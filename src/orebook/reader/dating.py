@@ -134,12 +134,12 @@ def _present(sentence: Sentence, at: int) -> bool:
 
 def _same(sentence: Sentence, at: int) -> bool:
     """Whether a number is of the day just named: "that day", 当日."""
-    return any(mark.has("same") for mark in (*sentence.lead(at), *sentence.tail(at)))
+    return sentence.lead(at).has("same") or sentence.tail(at).has("same")
 
 
 def _back(sentence: Sentence, at: int) -> bool:
     """Whether a number is said to be of the day of the report again."""
-    return any(mark.has("back") for mark in sentence.lead(at))
+    return sentence.lead(at).has("back")
 
 
 def day_after(sentence: Sentence, at: int) -> Day | None:
@@ -160,15 +160,13 @@ def _closing(sentence: Sentence, at: int) -> Dated | None:
     if len(stated) != 1 or at == last or not _named_on(sentence) or beside(sentence, last) is not stated[0]:
         return None
     marks = sentence.between(sentence.moneys[at].right, sentence.moneys[last].left)
-    turned = any(
-        mark.has("clause", "prior") and mark.word.text not in ("and", "with", "as", "其中") for mark in marks
-    )
+    turned = any(mark.word.text not in ("and", "with", "as", "其中") for mark in marks.of("clause", "prior"))
     return None if turned else stated[0]
 
 
 def _named_on(sentence: Sentence) -> bool:
     """Whether its last number is one of a list: of products, or of numbers paired "respectively"."""
-    if any(mark.has("respectively") for mark in sentence.marks):
+    if sentence.marks.has("respectively"):
         return True
     start = sentence.moneys[-2].right
     after = (mention for mention in sentence.mentions if mention.start >= start and not mention.actor)
@@ -207,7 +205,7 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
 
 
 def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
-    """Whether a Chinese date, which stands before its number, opens what comes next: "15万元/吨 2025年均价"."""
+    """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
     spoken = sentence.text[dated.start : dated.end]
     return not spoken.isascii() and "(" not in between and "（" not in between
 
@@ -220,8 +218,8 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
     small = ("on", "of", "at", "as", "for", "in", "to")
     return any(
-        mark.has("level", "up", "down", "prior", "clause", "forecast") and mark.word.text not in small
-        for mark in sentence.between(start, end)
+        mark.word.text not in small
+        for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
     )
 
 

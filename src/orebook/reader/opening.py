@@ -246,7 +246,5 @@ def _traded(sentence: Sentence, start: int, end: int, *, moves: bool = True) -> 
     if any(word in sentence.text[start:end] for word in _POLICY):
         return False
     words = sentence.between(start, end)
-    moved = any(
-        mark.has("kind", "average", "product") or (moves and mark.has("up", "down")) for mark in words
-    )
+    moved = words.has("kind", "average", "product") or (moves and words.has("up", "down"))
     return moved or any(word in sentence.text[start:end] for word in _TRADING)

@@ -15,6 +15,7 @@ from orebook.reader.mentions import Namer
 from orebook.reader.money import Place
 from orebook.reader.sentence import Parts, Sentence
 from orebook.reader.vocabulary import Mark, Vocabulary
+from orebook.reader.words import Words
 
 Found = TypeVar("Found", Mark, Dated)
 
@@ -40,7 +41,7 @@ def parsed(document: Document, folded: str, vocabulary: Vocabulary, skip: Sequen
             start=start,
             end=end,
             number=number,
-            marks=words.within(start, end),
+            marks=Words(words.within(start, end)),
             mentions=names.within(start, end),
             moneys=numbers.within(start, end),
             dates=days.within(start, end),

@@ -115,7 +115,7 @@ def _premium(candidate: Candidate, product: Product, context: Context) -> Produc
     if premium is None:
         return product
     sentence, money = candidate.sentence, candidate.money
-    said = money.signed or any(mark.has("spread_word") for mark in sentence.lead(candidate.at))
+    said = money.signed or sentence.lead(candidate.at).has("spread_word")
     again = context.premiums.get(sentence.number) == product.id and not inside_band(product, money)
     if not said and not again:
         return product

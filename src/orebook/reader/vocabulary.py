@@ -37,6 +37,7 @@ class Word:
     text: str
     roles: Mapping[str, Any]
     touches: bool
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Mark:
 
     def has(self, *roles: str) -> bool:
         """Whether it may play one of these roles."""
-        return not self.word.roles.keys().isdisjoint(roles)
+        return not self.word.names.isdisjoint(roles)
 
     def get(self, role: str) -> Any:
         """What it means in a role, or None."""
@@ -135,7 +136,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
     for phrase, role, value in _phrases(catalog):
         roles[fold(phrase, characters)].setdefault(role, value)
     _inherit(roles)
-    words = tuple(Word(text, meant, bool(_TOUCHING & meant.keys())) for text, meant in roles.items() if text)
+    words = tuple(_word(text, meant) for text, meant in roles.items() if text)
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
     kinds = catalog.words.get("kinds", {})
     columns = catalog.words.get("table", {})
@@ -158,6 +159,11 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )
+
+
+def _word(text: str, meant: Mapping[str, Any]) -> Word:
+    names = frozenset(meant)
+    return Word(text, meant, not _TOUCHING.isdisjoint(names), names)
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:

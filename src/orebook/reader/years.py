@@ -88,6 +88,8 @@ def _year(money: Money) -> int:
 def _unit(sentence: Sentence) -> Unit | None:
     """A unit that stands alone: "dollars per kilogram"."""
     marks = sentence.marks
+    if not (marks.has("currency") and marks.has("per") and marks.has("mass")):
+        return None
     for currency, per, mass in zip(marks, marks[1:], marks[2:], strict=False):
         if (
             currency.has("currency")
