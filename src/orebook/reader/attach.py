@@ -18,6 +18,8 @@ from orebook.reader.strangers import foreign
 
 #: How far after a price its product may stand: "RMB 29,500/mt ex-works for 99.9% lanthanum oxide".
 _NEAR = 60
+#: What a price that opens its clause may be said to hold for.
+_SPANS = ("for the week", "for the day", "for the month", "this week", "last week")
 _DELIVERIES = (
     "delivery_exw",
     "delivery_fob",
@@ -118,6 +120,8 @@ class Attacher:
         for dated in self.sentence.dates:
             if money.right <= dated.start and dated.end <= mention.start:
                 between = between.replace(self.sentence.text[dated.start : dated.end], "", 1)
+        for span in _SPANS:
+            between = between.replace(span, "", 1)
         follows = between.strip("on ").startswith(",") and len(between.strip(", ").split()) <= 4
         return Attached(mention, opening=True) if clean and follows and self._opens(at) else None
 

@@ -15,6 +15,9 @@ from orebook.reader.notional import notional
 from orebook.reader.sentence import SMALL, Sentence
 from orebook.reader.vocabulary import Mark
 
+#: How far the ends of one change may lie apart, as a factor.
+_SPREAD = 2
+
 
 class Role(StrEnum):
     """What a number does."""
@@ -121,6 +124,8 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
         return Doing(Role.PRIOR, 0, approximate, mark)
     if mark.word.text == "up to" and rest and rest[0].has("up", "down"):
         return Doing(Role.LEVEL, 0, approximate, mark)
+    if mark.word.text == "within" and len(sentence.moneys[at].amounts) > 1:
+        return Doing(Role.LEVEL, 0, approximate, mark)  # "within the 1.61-1.62 million range"
     standing = next(
         (
             word
@@ -156,6 +161,14 @@ def _after(sentence: Sentence, at: int, found: Doing, mark: Mark) -> Doing:
     return found
 
 
+def _alike(money: Money) -> bool:
+    """Whether both ends have a unit and are of a size: 上涨50万元/吨至53万元/吨 is one change."""
+    first, last = money.amounts[0], money.amounts[-1]
+    if not (first.currency and last.currency and first.full and last.full):
+        return False
+    return first.full < last.full <= first.full * _SPREAD
+
+
 def splits(sentence: Sentence, at: int) -> bool:
     """Whether "A to B" or "A and B" at a position are two numbers and no range.
 
@@ -169,6 +182,8 @@ def splits(sentence: Sentence, at: int) -> bool:
     if money.joined_by != "to" or money.signed:
         return False
     found = _before(sentence, at)
+    if found.role is Role.CHANGE and _alike(money):
+        return False
     if found.role is Role.CHANGE or (found.word is not None and found.word.has("up", "down", "by")):
         return True
     from_word = any(mark.has("from") for mark in chain)

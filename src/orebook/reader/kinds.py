@@ -13,6 +13,8 @@ from orebook.reader.vocabulary import Mark
 #: A kind, and the rule that told it.
 Told = tuple[str, str]
 
+#: What a list calls each of its figures.
+_PRICE = ("price", "prices", "价格")
 _FIRM = ("assess", "smm", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
@@ -26,7 +28,8 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
     words = sentence.between(start, sentence.moneys[at].left).of("kind")
     own = _strongest(sentence, at, words)
     if own is not None:
-        return own, "K1"
+        plain = standing == "listing" and all(mark.word.text in _PRICE for mark in words)
+        return ("listing", "K4") if plain and own == "assessment" else (own, "K1")
     after = _after(sentence, at)
     if after is not None:
         return after, "K2"

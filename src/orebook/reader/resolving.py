@@ -16,6 +16,7 @@ from orebook.reader.money import Money
 from orebook.terms import Product
 
 #: Whose market a price abroad still is: "Chinese APT at $590/mtu fob".
+_SCRAP = ("scrap", "recycl", "废")
 _CHINESE = ("china", "chinese", "中国")
 
 
@@ -61,7 +62,17 @@ def _pointed(mention: Mention, candidate: Candidate, context: Context) -> Mentio
 
 def _by_level(mention: Mention, candidate: Candidate, context: Context) -> Mention:
     """An element without its form: the one form in whose usual unit and band the number lies."""
-    fitting = [name for name in mention.products if _fits(context.product(name), candidate)]
+    told = {
+        other.products[0] for other in candidate.sentence.mentions if other.used and len(other.products) == 1
+    }
+    scrapped = any(word in candidate.sentence.text for word in _SCRAP)
+    fitting = [
+        name
+        for name in mention.products
+        if name not in told
+        and (scrapped or context.product(name).segment != "scrap")
+        and _fits(context.product(name), candidate)
+    ]
     if mention.usual in fitting:
         return replace(mention, products=(str(mention.usual),))
     return replace(mention, products=(fitting[0],)) if len(fitting) == 1 else mention
