@@ -93,7 +93,7 @@ def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
         return []
     words = words.within(sentence)
     own = mentions(sentence, words)
-    named = own or (scene.speakers if words.joints["pronoun"].search(sentence) else ())
+    named = own or (scene.speakers if words.joints["pronoun"].occurs(sentence) else ())
     names = markets.named(sentence, [(mention.start, mention.end) for mention in own], words)
     topics = markets.topics(sentence, words)
     before = scene.section or markets.only(names) or (None if names else scene.market)
@@ -107,7 +107,7 @@ def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
 
 def _foreign(sentence: str, words: Rubric) -> bool:
     """Whether a sentence is about another chain's metal and names nothing of rare earths."""
-    return bool(words.turns["foreign"].search(sentence)) and not words.turns["home"].search(sentence)
+    return words.turns["foreign"].occurs(sentence) and not words.turns["home"].occurs(sentence)
 
 
 def _phrase(document: Document, heard: Heard, start: int, end: int) -> Phrase:

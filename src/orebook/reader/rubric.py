@@ -8,6 +8,7 @@ from typing import Any
 
 from orebook.reader.once import once_each
 from orebook.reader.patterns import Sieve, compiled
+from orebook.reader.regular import Pattern
 from orebook.terms import Catalog, Cue
 
 
@@ -18,13 +19,13 @@ class Market:
     id: str
     link: str | None
     enterprises_buy: str | None
-    heading: Any
-    label: Any
-    topic: Any
-    named: Any
+    heading: Pattern
+    label: Pattern
+    topic: Pattern
+    named: Pattern
 
     @property
-    def patterns(self) -> tuple[Any, ...]:
+    def patterns(self) -> tuple[Pattern, ...]:
         """Its patterns that are sought in a sentence."""
         return self.label, self.topic, self.named
 
@@ -40,7 +41,7 @@ class Party:
     generic: bool
     silent: bool
     pair: bool
-    pattern: Any
+    pattern: Pattern
 
     def link(self, side: str, market: Market | None) -> str | None:
         """The link in which this party is that side, or None when its own trade does not say."""
@@ -58,11 +59,11 @@ class Rubric:
     """Everything `phrases` looks for, ready to be found in folded text."""
 
     catalog: Catalog
-    cues: tuple[tuple[Cue, Any], ...]
+    cues: tuple[tuple[Cue, Pattern], ...]
     parties: tuple[Party, ...]
     markets: tuple[Market, ...]
-    joints: Mapping[str, Any]
-    turns: Mapping[str, Any]
+    joints: Mapping[str, Pattern]
+    turns: Mapping[str, Pattern]
     characters: Mapping[int, str]
     sieve: Sieve
 
@@ -98,8 +99,8 @@ def rubric(catalog: Catalog) -> Rubric:
 
 
 def _sought(
-    cues: Iterable[tuple[Cue, Any]], parties: Iterable[Party], markets: Iterable[Market]
-) -> list[Any]:
+    cues: Iterable[tuple[Cue, Pattern]], parties: Iterable[Party], markets: Iterable[Market]
+) -> list[Pattern]:
     """Every pattern that is sought in whole sentences."""
     patterns = [pattern for _, pattern in cues] + [party.pattern for party in parties]
     return patterns + [pattern for market in markets for pattern in market.patterns]
