@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-import re2
-
 from orebook.reader.periods import Periods
+from orebook.reader.regular import Match, Pattern
 from orebook.reader.vocabulary import Mark
 
 #: A level's day may lie this far after publication (a weekly written before its Friday), no further.
@@ -41,8 +40,8 @@ class Dated:
 
 
 @lru_cache(maxsize=8)
-def _pattern(months: str) -> Any:
-    return re2.compile(
+def _pattern(months: str) -> Pattern:
+    return Pattern(
         r"(?P<y1>\b(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})\b"
         rf"|\b(?P<m2>{months})\b\.?\s{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"(?:\s?(?:-|to)\s?(?:(?P<m2b>{months})\b\.?\s)?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s{{1,2}}(?P<y2>(?:19|20)\d{{2}}))?\b"
@@ -101,7 +100,7 @@ class Calendar:
 
     # dates in figures
 
-    def _stated(self, match: Any, text: str, folded: str) -> Dated | None:
+    def _stated(self, match: Match, text: str, folded: str) -> Dated | None:
         part = match.groupdict()
         start, end = match.start(), match.end()
         if folded.startswith(("may", "mar"), start) and text[start] == "m":
@@ -114,7 +113,7 @@ class Calendar:
                 return dated
         return self._periods(part, start, end, folded)
 
-    def _shorter(self, match: Any, part: dict[str, str | None], folded: str) -> Dated | None:
+    def _shorter(self, match: Match, part: dict[str, str | None], folded: str) -> Dated | None:
         """Read the day of "July 1 to 5,200", whose number only looked like the end of a range of days."""
         if (
             not part["d2b"]

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-import re2
-
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated
 from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
@@ -18,8 +17,8 @@ _NEAR = 48
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
-_LIST_END = re2.compile(r"^\)?,? respectively,?")
-_LAST = re2.compile(r"^,( (?:as of|as at|on|for)) ")
+_LIST_END = Pattern(r"^\)?,? respectively,?")
+_LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
 
 
 def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
@@ -190,9 +189,9 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
     right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
     for dated in sentence.dates:
         if right <= dated.start < ceiling and dated.start - right <= _NEAR:
-            between = _LIST_END.sub("", sentence.text[right : dated.start])
+            between = _without(_LIST_END, sentence.text[right : dated.start])
             if not sentence.gap(dated.end, sentence.end).strip(".)"):
-                between = _LAST.sub("", between)
+                between = _without(_LAST, between)
             if (
                 _forward(sentence, dated, ceiling)
                 or any(pause in between for pause in ",;，；、[]")
@@ -208,6 +207,12 @@ def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
     """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
     spoken = sentence.text[dated.start : dated.end]
     return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _without(opening: Pattern, words: str) -> str:
+    """Words without what they open with."""
+    match = opening.search(words)
+    return words[match.end() :] if match is not None else words
 
 
 def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:

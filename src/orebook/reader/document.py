@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import re2
-
 from orebook.facts import Document, digest
 from orebook.reader.dates import Calendar, Dated
+from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 
 _LONGEST = 200
 _ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
-_CLOCK = re2.compile(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
+_CLOCK = Pattern(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ def _whole(rest: str, calendar: Calendar) -> Dated | None:
     ):
         return None
     after = rest[first.end :]
-    return first if _CLOCK.match(after) or after.strip(" |").startswith(("source", "来源", "by ")) else None
+    return first if _CLOCK.occurs(after) or after.strip(" |").startswith(("source", "来源", "by ")) else None
 
 
 def _capital(rest: str) -> str:

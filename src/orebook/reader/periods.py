@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import re2
+from orebook.reader.regular import Match, Pattern
 
 #: Numbers of quarters, halves and months as words.
 _COUNTS = {
@@ -108,13 +108,14 @@ class Periods:
                 if found is not None:
                     yield found
 
-    def _read(self, match: Any, folded: str) -> Period | None:
+    def _read(self, match: Match, folded: str) -> Period | None:
         part = match.groupdict()
         start, end = match.span()
         end -= len(part.get("called") or "")
-        if part.get("closed"):
+        closed = part.get("closed")
+        if closed:
             end -= len(" at")
-            start = end - len(part["closed"])
+            start = end - len(closed)
         while end > start and not (folded[end - 1].isalnum()):
             end -= 1
         if _goes_on(folded, end, part):
@@ -177,13 +178,13 @@ def _goes_on(folded: str, end: int, part: Mapping[str, str | None]) -> bool:
     return bool(part.get("month")) and not part.get("year") and not part.get("edge") and rest[:1].isdigit()
 
 
-_PATTERNS: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
+_PATTERNS: dict[tuple[str, str], tuple[tuple[Pattern, ...], ...]] = {}
 
 
-def _compiled(months: str, years: str) -> tuple[tuple[Any, ...], ...]:
+def _compiled(months: str, years: str) -> tuple[tuple[Pattern, ...], ...]:
     if (months, years) not in _PATTERNS:
         _PATTERNS[months, years] = tuple(
-            tuple(re2.compile(pattern) for pattern in patterns) for patterns in _patterns(months, years)
+            tuple(Pattern(pattern) for pattern in patterns) for patterns in _patterns(months, years)
         )
     return _PATTERNS[months, years]
 
