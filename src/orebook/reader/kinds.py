@@ -43,7 +43,8 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
 def _headed(sentence: Sentence) -> str | None:
     """The kind that opens a list: "据企业3月5日报价，…", "Offers: …"."""
     for mark in sentence.marks.of("kind"):
-        if sentence.text[mark.end : mark.end + 1] in (",", "，", ":"):
+        pauses = (":",) if mark.word.text.isascii() else (",", "，", ":")
+        if sentence.text[mark.end : mark.end + 1] in pauses:
             told = str(mark.get("kind"))
             return (
                 told

@@ -184,7 +184,7 @@ class Namer:
 
     def _opens_clause(self, start: int) -> bool:
         """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""
-        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip()
+        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip(" ")
         return not before or before[-1] in ".;,。；，\n"
 
     def _coded(self, start: int) -> bool:

@@ -20,7 +20,7 @@ Named = tuple[int, int, str | None]
 _CONTRACT = Pattern(r"(?:期货)?主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?")
 _MAIN = ("期货主力合约", "主力合约")
 _LONGEST_NAME = 6
-_GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b)(?:\s?(?:w|min|wo3))?")
+_GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b|per cent\b|percent\b)(?:\s?(?:w|min|wo3))?")
 _GRADED = Pattern(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)?[)）]?$")
 _SPECIFIED = Pattern(
     r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
@@ -35,7 +35,23 @@ _NUMBERED = Pattern(r"\d#[锑钴铜锌铅镍锡铝]锭?")
 _BRACKETED = Pattern(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
 #: How far behind its product a grade may stand, and what may stand just before it.
 _BEHIND = 160
-_BEFORE = (":", ",", "(", "and", "basis", "min", "minimum", "的", "：", "，", "、")
+_BEFORE = (
+    ":",
+    ",",
+    "(",
+    "and",
+    " is",
+    " was",
+    " at",
+    "为",
+    "basis",
+    "min",
+    "minimum",
+    "的",
+    "：",
+    "，",
+    "、",
+)
 
 
 def contracts(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:

@@ -69,6 +69,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"\b(?:(?P<edge>end of)\s(?:the|this) year|(?:by\s|at\s|before\s)year[\s-]end)\b",
         rf"\b(?P<month>{months})\.?,?\s(?:of\s|in\s)?{year}\b",
         rf"\b(?:{months})\.?\s?(?:-|to|through)\s?(?P<month>{months})\b{after}",
+        rf"\bbetween\s(?:{months})\.?\sand\s(?P<month>{months})\b{after}",
         rf"\b(?:(?P<quarter>first|second|third|fourth|final)[\s-]quarter|(?P<half>first|second)[\s-]half)\b{after}",
         rf"\b(?:q(?P<quarter>[1-4])|h(?P<half>[12]))\b{after}",
         r"\b(?:(?P<quarter>[1-4])q|(?P<half>[12])h)\s?(?P<year>(?:20)?\d{2})\b",

@@ -75,6 +75,9 @@ def _by_level(mention: Mention, candidate: Candidate, context: Context) -> Menti
     ]
     if mention.usual in fitting:
         return replace(mention, products=(str(mention.usual),))
+    if len(fitting) > 1 and candidate.money.currency == "USD":
+        oxides = [name for name in fitting if context.product(name).segment == "oxide"]
+        fitting = oxides if len(oxides) == 1 else fitting
     return replace(mention, products=(fitting[0],)) if len(fitting) == 1 else mention
 
 
