@@ -60,7 +60,7 @@ class Years:
         ]
 
     def _rows(self, sentence: Sentence) -> Iterator[tuple[Mention, list[Money]]]:
-        """Each product of a row with its numbers, as many as there are years; a page may run rows together."""
+        """Each product of a row with its numbers, one a year; a page may run rows together."""
         ends = [mention.start for mention in sentence.mentions[1:]] + [sentence.end]
         for mention, end in zip(sentence.mentions, ends, strict=True):
             cells = [money for money in sentence.moneys if mention.end <= money.start < end and money.bare]
