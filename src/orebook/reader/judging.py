@@ -14,6 +14,7 @@ from orebook.reader.known import QUARANTINED, Known
 from orebook.reader.slips import Mechanism, mechanisms, readings
 from orebook.reader.verdicts import Numbered, refusal
 from orebook.terms import Product
+from orebook.units import ratio
 
 #: What was wrong with a quote whose digits or money were put right in reading, when that does not stand.
 ASSUMED = {
@@ -84,7 +85,7 @@ class Judge:
         size = other_size(quote, self.beside)
         return [
             (mechanism, other)
-            for mechanism, other in readings(found, quote.printed, self.known.catalog, size)
+            for mechanism, other in readings(found, quote, self.known.catalog, size)
             if trouble(other, product, limits) is None
             and agrees(other, quote, self.beside)
             and (size is None or _sized(found, other, size))
@@ -97,6 +98,8 @@ class Judge:
             for mechanism, other in meant
             if (mechanism.rival or mechanism.repairs) and self._stands(quote, other, product)
         ]
+        own = [one for one in standing if product and ratio(one[1].unit, product.unit) is not None]
+        standing = own or standing
         if len({(other.low, other.high, other.unit) for _, other in standing}) != 1:
             return None
         repairing = [(mechanism, other) for mechanism, other in standing if mechanism.repairs]
@@ -146,7 +149,8 @@ class Judge:
     def _fitting(self, quote: Quote, meant: Meant, product: Product | None) -> list[Level]:
         """What to suggest: readings that stand before those that only might."""
         ordered = sorted(meant, key=lambda one: not self._stands(quote, one[1], product))
-        return [other for _, other in ordered]
+        assumed = [level(quote.low, quote.high, quote.unit)] if quote.repairs else []
+        return [*assumed, *(other for _, other in ordered)]
 
 
 def _named(quote: Quote, problem: str | None) -> str:

@@ -13,9 +13,13 @@ from typing import Any
 
 import re2
 
+from orebook.facts import Quote
 from orebook.reader.bounds import Level
 from orebook.reader.once import once_each
 from orebook.terms import Catalog
+
+#: The rule by which a product's usual unit completed one that was not printed whole.
+COMPLETED = "U5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +39,18 @@ class Mechanism:
     into: str | None
     printed: Any
     unprinted: Any
-    digits: str | None
+    assumed: bool
     change: bool
+    whole: bool
 
-    def reading(self, found: Level, printed: str, size: Decimal | None = None) -> Level | None:
+    def reading(self, found: Level, quote: Quote, size: Decimal | None = None) -> Level | None:
         """What a level would be if this were its slip, or None where it cannot be.
 
         `size` is by how many times the level falls short of the change its document states, if it does.
         """
-        if self.digits is not None or not self._occurs(found, printed.lower()):
+        if self.assumed or not self._occurs(found, quote.printed.lower()):
+            return None
+        if self.whole and COMPLETED in quote.rules:
             return None
         if self.change:
             return None if size is None else Level(_times(found.low, size), _times(found.high, size), found.unit)
@@ -91,23 +98,26 @@ def _mechanism(name: str, row: Mapping[str, Any]) -> Mechanism:
         into=row.get("into"),
         printed=re2.compile(row["printed"]) if "printed" in row else None,
         unprinted=re2.compile(row["unprinted"]) if "unprinted" in row else None,
-        digits=row.get("digits"),
+        assumed="digits" in row or "read_as" in row,
         change=row.get("change", False),
+        whole=row.get("whole", False),
     )
 
 
 def readings(
-    found: Level, printed: str, catalog: Catalog, size: Decimal | None = None
+    found: Level, quote: Quote, catalog: Catalog, size: Decimal | None = None
 ) -> Iterator[tuple[Mechanism, Level]]:
-    """Every other reading of a level, each with the mechanism behind it.
+    """Every other reading of a quote's level, each with the mechanism behind it.
 
     >>> from orebook.catalog import load
     >>> from orebook.reader.bounds import level
-    >>> every = readings(level(25.7, 262000.0, "CNY/t"), "25.7-262000", load())
-    >>> next((name.id, read.low) for name, read in every)
-    ('low-end-in-10,000s', Decimal('257000.0'))
+    >>> from orebook.testing import quotes
+    >>> (held,) = quotes("prnd-oxide  assessment  400,000  CNY/kg  smm  2025-01-09")
+    >>> every = readings(level(400000.0, 400000.0, "CNY/kg"), held.fact, load())
+    >>> [(name.id, str(read.low)) for name, read in every if read.low == 400]
+    [('per-tonne-as-kilogram', '400.0000')]
     """
     for mechanism in mechanisms(catalog):
-        read = mechanism.reading(found, printed, size)
+        read = mechanism.reading(found, quote, size)
         if read is not None and read != found:
             yield mechanism, read

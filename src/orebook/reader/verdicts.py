@@ -19,7 +19,7 @@ EXPECTED = {
     "outside-band": "it lies outside anything this product ever cost",
     "contradicted": "its own document contradicts it: a conversion or a stated change fits another size of it",
     "unreadable-number": "its digits do not add up, and what they may have been does not stand either",
-    "unknown-unit": "its money is no unit of the contract, and no earlier level bears out another one",
+    "unknown-unit": "its money is no unit of the contract, and no earlier level bears out the one it may be",
 }
 
 
