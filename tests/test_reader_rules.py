@@ -14,6 +14,7 @@ import texts
 from orebook import catalog
 from orebook.facts import Quote
 from orebook.reader import Reading, check, read
+from orebook.testing import quotes
 from orebook.units import plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,8 +27,9 @@ FILES = sorted((ROOT / "tests" / "corpus").glob("*.jsonl"))
 
 def reading_of(case: dict[str, Any]) -> Reading:
     text = " ".join([case["text"]] * case.get("repeat", 1)).lstrip("\n")
-    found = read(text, on=case["on"], source=None, address=None, catalog=catalog.load(), today=TODAY)
-    return check(found, catalog=catalog.load())
+    source, words = case.get("source"), catalog.load()
+    found = read(text, on=case["on"], source=source, address=None, catalog=words, today=TODAY)
+    return check(found, catalog=words, history=quotes(case["known"]) if "known" in case else ())
 
 
 def told(quote: Quote) -> str:
@@ -57,7 +59,7 @@ def test_every_rule_has_a_case_and_a_number_of_its_own() -> None:
 
 def test_every_rule_of_the_code_is_in_the_list() -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src" / "orebook" / "reader").glob("*.py"))
-    assert set(re.findall(r'"((?:N|P|U|K|D|T)\d{1,2})"', source)) <= set(RULES)
+    assert set(re.findall(r'"((?:N|P|U|K|D|T|C)\d{1,2})"', source)) <= set(RULES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

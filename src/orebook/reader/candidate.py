@@ -29,6 +29,8 @@ class Candidate:
     kind: str = "assessment"
     day: Day | None = None
     rules: list[str] = field(default_factory=list)
+    mended: tuple[Decimal, Decimal] | None = None
+    repairs: list[str] = field(default_factory=list)
 
     @property
     def money(self) -> Money:
@@ -42,8 +44,8 @@ class Candidate:
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
-        """Its low and high end in full."""
-        return self.money.ends()
+        """Its low and high end in full; as they must have been, where its marks do not add up."""
+        return self.mended or self.money.ends()
 
     @property
     def averaged(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from orebook.facts import Change, Document, Refusal
+from orebook.reader.assuming import assume_digits, assume_money
 from orebook.reader.attach import Attacher
 from orebook.reader.candidate import Candidate, carries_sign
 from orebook.reader.classify import Role, doing, splits
@@ -162,6 +163,7 @@ def _measure(candidate: Candidate, context: Context) -> None:
     earlier = context.units.get(product.id) if product is not None else None
     spoken = standing_unit(candidate, candidate.mention, context) or earlier
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
+    assume_money(candidate, context.vocabulary.catalog)
     candidate.rules.append(candidate.unit.rule)
 
 
@@ -173,6 +175,7 @@ def _level(
     if candidate.money.signed and product is not None and not carries_sign(product):
         return False
     _kind_and_day(candidate, context, current, before)
+    assume_digits(candidate, context.document.text[candidate.money.start : candidate.money.end])
     problem = _problem(candidate, context)
     if problem is not None:
         found.refusals += [problem] if isinstance(problem, Refusal) else []

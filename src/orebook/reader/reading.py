@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Statistic
+from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Release, Statistic
 from orebook.reader.clauses import sentence_at
 
 
@@ -25,6 +25,7 @@ class Reading:
     statistics: tuple[Statistic, ...] = ()
     events: tuple[Event, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    releases: tuple[Release, ...] = ()
 
     def merge(self, other: Reading) -> Reading:
         """Two readings as one, the other's facts after these.
@@ -58,6 +59,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         statistics=tuple(chain.from_iterable(reading.statistics for reading in readings)),
         events=tuple(chain.from_iterable(reading.events for reading in readings)),
         refusals=tuple(chain.from_iterable(reading.refusals for reading in readings)),
+        releases=tuple(chain.from_iterable(reading.releases for reading in readings)),
     )
 
 

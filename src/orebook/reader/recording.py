@@ -43,7 +43,8 @@ def statement(candidate: Candidate, context: Context) -> Statement | None:
         spans=spans(context, money, mention, measured, when.dated),
         sentence=candidate.sentence.number,
         flags=tuple(flag for flag, holds in flags.items() if holds),
-        rules=(numbered(candidate), *candidate.rules),
+        rules=(numbered(candidate), *candidate.rules, *(["C1"] if candidate.repairs else [])),
+        repairs=tuple(candidate.repairs),
         average=candidate.averaged,
         sale=sale(candidate.sentence, candidate.at),
     )

@@ -29,6 +29,7 @@ class Statement:
     sentence: int
     flags: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
     average: bool = False
     sale: Sale = field(default_factory=Sale)
 
@@ -134,7 +135,7 @@ def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> 
         terms=first.sale.terms,
         spans=tuple(dict.fromkeys(span for statement in told for span in statement.spans)),
         printed=first.printed,
-        repairs=(),
+        repairs=first.repairs,
         flags=tuple(flags),
         rules=first.rules,
     )
