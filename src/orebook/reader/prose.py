@@ -54,6 +54,8 @@ def read_prose(
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
+    if endless and folded.isspace():
+        return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
     standing.foot(sentences)
     for sentence in sentences:

@@ -14,6 +14,7 @@ from orebook.reader.completion import Unit
 from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
+from orebook.reader.originals import whereabouts
 from orebook.terms import Catalog, Product
 from orebook.units import UNITS
 
@@ -135,10 +136,10 @@ class Refuser:
 
 
 def place(document: Document, start: int, first: int = 1, file: str | None = None) -> str:
-    """Where something stands, in words: the file or address, and the line of it."""
+    """Where something stands, in words: the file or address, and the line, page or cell of it."""
     line = bisect_left(_newlines(document.text), start) + first
     name = file or document.address or (f"document {document.document}" if document.document else "text")
-    return f"{name}, line {line}"
+    return f"{name}, {whereabouts(document, document.offset + start) or f'line {line}'}"
 
 
 @lru_cache(maxsize=4)
