@@ -6,6 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from orebook.errors import nearest
 from orebook.facts import Document, Refusal, Span
@@ -145,7 +146,8 @@ def place(document: Document, start: int, first: int = 1, file: str | None = Non
 @lru_cache(maxsize=4)
 def _newlines(text: str) -> tuple[int, ...]:
     """Where each line of a text ends."""
-    return tuple(at for at, letter in enumerate(text) if letter == "\n")
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    return tuple(end - 1 for end in accumulate(lengths))[:-1]
 
 
 def plain(number: Decimal | float | None) -> str:
