@@ -10,9 +10,11 @@ from pathlib import Path
 from orebook import units
 from orebook.errors import BadArgumentError, UnreadableDocumentError
 
-#: Files a folder is searched for. Other formats are read by naming them, or refused with a reason.
-READABLE = (".txt", ".md", ".csv", ".tsv")
-DATED = (".csv", ".tsv")
+#: Files a folder is searched for. Other formats are refused with a reason when they are named.
+READABLE = (".txt", ".md", ".csv", ".tsv", ".html", ".htm", ".pdf", ".xlsx", ".xls", ".ods", ".xml", ".rss",
+            ".atom")  # fmt: skip
+#: Files whose rows or items carry their own day.
+DATED = (".csv", ".tsv", ".xml", ".rss", ".atom")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

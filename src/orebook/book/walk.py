@@ -40,9 +40,9 @@ class View:
 
 def read(handed: Handed, source: str | None, catalog: Catalog, today: date) -> Reading:
     """Document -> facts, as the words stand; nothing is compared with history, nothing is kept."""
-    text = reader.decode(handed.content, handed.name)
-    return reader.read(
-        text, on=handed.on, source=source, address=handed.address, catalog=catalog, today=today
+    told = reader.take(handed.content, handed.name, catalog=catalog)
+    return reader.read_file(
+        told, on=handed.on, source=source, address=handed.address, catalog=catalog, today=today
     )
 
 

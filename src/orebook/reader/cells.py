@@ -13,6 +13,9 @@ from orebook.reader.regular import Pattern
 
 _DAY = Pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
 
+#: A row of more cells than this is none; what follows them stays together as one.
+WIDEST = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -110,8 +113,10 @@ def _opening(text: str, at: int, stop: int, delimiter: str, row: int) -> int:
     """The next quote that opens a cell, or -1."""
     quote = text.find('"', at, stop)
     while quote >= 0:
-        before = text[row:quote].rstrip(" ")
-        if not before or before.endswith(delimiter):
+        before = quote - 1
+        while before >= row and text[before] == " ":
+            before -= 1
+        if before < row or text[before] == delimiter:
             return quote
         quote = text.find('"', quote + 1, stop)
     return -1
@@ -128,9 +133,13 @@ def _closing(text: str, opened: int) -> int:
 def _cells(text: str, start: int, end: int, delimiter: str, offset: int) -> Iterator[Cell]:
     stop = start + len(text[start:end].rstrip("\r\n"))
     at = start
-    while at <= stop:
+    for _ in range(WIDEST):
+        if at > stop:
+            return
         cell, at = _cell(text, at, stop, delimiter, offset)
         yield cell
+    if at <= stop:
+        yield Cell(offset + at, offset + stop, text[at:stop])
 
 
 def _cell(text: str, at: int, stop: int, delimiter: str, offset: int) -> tuple[Cell, int]:

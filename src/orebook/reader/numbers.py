@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS_ONLY = frozenset("0123456789")
+import re2
+
+#: Digits, a comma or point between two of them counted in.
+_RUN = re2.compile(r"[0-9]+(?:[,.][0-9]+)*")
 #: More digits than any price has; longer runs are serial numbers or noise.
 _DIGITS = 15
 
@@ -46,19 +49,8 @@ def numbers(folded: str) -> Iterator[Number]:
 
 def _runs(folded: str) -> Iterator[tuple[int, int]]:
     """Where digits run on, a comma or point between two digits counted in; one pass over the text."""
-    at, size = 0, len(folded)
-    while at < size:
-        if folded[at] not in _DIGITS_ONLY:
-            at += 1
-            continue
-        start = at
-        while at < size and (folded[at] in _DIGITS_ONLY or _inner(folded, at, size)):
-            at += 1
-        yield start, at
-
-
-def _inner(folded: str, at: int, size: int) -> bool:
-    return folded[at] in ",." and at + 1 < size and folded[at + 1] in _DIGITS_ONLY
+    for run in _RUN.finditer(folded):
+        yield run.span()
 
 
 def _torn(folded: str, one: Number, other: Number) -> bool:

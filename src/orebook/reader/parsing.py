@@ -69,14 +69,16 @@ def _outside(items: Sequence[Found], taken: Sequence[Place]) -> list[Found]:
 
 
 def blanked(folded: str, places: Sequence[Place]) -> str:
-    """The text with blanks in some places.
+    """The text with blanks in some places, which are in order.
 
     >>> blanked("oxide 111", [(6, 9)])
     'oxide    '
     """
+    kept, last = [], 0
     for start, end in places:
-        folded = folded[:start] + " " * (end - start) + folded[end:]
-    return folded
+        kept += [folded[last:start], " " * (end - start)]
+        last = end
+    return "".join([*kept, folded[last:]])
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Place]:

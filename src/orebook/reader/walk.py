@@ -8,6 +8,7 @@ from datetime import date
 from orebook.facts import Document
 from orebook.reader.document import documents
 from orebook.reader.layout import read_tables
+from orebook.reader.originals import PLAIN, Original
 from orebook.reader.phrases import find
 from orebook.reader.prose import read_prose
 from orebook.reader.reading import Reading, joined
@@ -20,19 +21,28 @@ from orebook.terms import Catalog
 
 
 def read(
-    text: str, *, on: date, source: str | None, address: str | None, catalog: Catalog, today: date
+    text: str,
+    *,
+    on: date,
+    source: str | None,
+    address: str | None,
+    catalog: Catalog,
+    today: date,
+    original: Original = PLAIN,
 ) -> Reading:
     """Everything a text states, with the characters it came from; what is uncertain as a refusal.
 
-    Pure: the same text, day and catalogue give the same reading. Spans count from the start of `text`.
+    Pure: the same text, day and catalogue give the same reading. Spans count from the start of `text`, or of
+    the file where `original` tells which it was taken from.
     """
     words = vocabulary(catalog)
-    sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today)
+    sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today,
+                       original=original)  # fmt: skip
     if sheet is not None:
         return sheet
     readings, line = [], 1
     for document in documents(text, on=on, source=source, address=address, vocabulary=words):
-        readings.append(_document(document, words, today, line))
+        readings.append(_document(original.of(document), words, today, line))
         line += document.text.count("\n")
     return joined(readings)
 
