@@ -42,6 +42,7 @@ class Found:
     statements: list[Statement] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
 
 
 def read_prose(
@@ -55,6 +56,7 @@ def read_prose(
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
+    found.sentences = sentences
     standing.foot(sentences)
     for sentence in sentences:
         _sentence(sentence, context, found)

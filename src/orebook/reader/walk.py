@@ -16,6 +16,7 @@ from orebook.reader.sheet import read_sheet
 from orebook.reader.statement import quotes
 from orebook.reader.suspects import unread
 from orebook.reader.vocabulary import Vocabulary, vocabulary
+from orebook.reader.volumes.reading import read_volumes
 from orebook.terms import Catalog
 
 
@@ -45,6 +46,7 @@ def _document(document: Document, words: Vocabulary, today: date, line: int) -> 
         quotes=quotes(document, [*taken.statements, *found.statements]),
         changes=tuple(dict.fromkeys([*taken.changes, *found.changes])),
         phrases=find(document, catalog=words.catalog),
+        statistics=read_volumes(document, found.sentences, words),
         refusals=(*taken.refusals, *found.refusals),
     )
     spans = [fact.spans for fact in reading.quotes]

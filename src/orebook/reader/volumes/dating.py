@@ -1,0 +1,46 @@
+"""The period a quantity is of: named beside it, before it, by the sentence before, or by what is counted."""
+
+from __future__ import annotations
+
+from orebook.reader.volumes.line import Line
+from orebook.reader.volumes.periods import Period, week
+
+#: Stocks, rates and orders stand as of the day of the report where no time is named; flows have no such day.
+_STANDING = ("inventory", "operating-rate", "order")
+#: What is granted or built is of a year.
+_YEARLY = ("quota", "capacity")
+
+
+def period(line: Line, at: int, measure: str, spoken: str | None) -> tuple[str | None, Period | None]:
+    """The ISO period, and where it is named in the sentence."""
+    found = _named(line, at, measure)
+    if measure in _YEARLY:
+        return (found.iso[:4] if found else str(line.published.year)), found
+    if found is not None:
+        return found.iso, found
+    if spoken is not None:
+        return spoken, None
+    return (_standing(line, at), None) if measure in _STANDING else (None, None)
+
+
+def _named(line: Line, at: int, measure: str) -> Period | None:
+    place = line.quantities[at]
+    start, end = line.opens(at), min(line.closes(at), line.ends(place.end))
+    own = [one for one in line.periods if not one.against]
+    before = [one for one in own if start <= one.start and one.end <= place.start]
+    behind = [one for one in own if place.end <= one.start and one.end <= end]
+    earlier = [one for one in own if one.end <= start]
+    for several, pick in ((before, -1), (behind, 0), (earlier, -1)):
+        if several:
+            return several[pick]
+    return None
+
+
+def _standing(line: Line, at: int) -> str:
+    """The day of the report, or its week where the change is said to be of a week."""
+    place = line.quantities[at]
+    weekly = [
+        cue for cue in line.having("against", line.sentence.start, line.sentence.end) if cue.roles["against"] == "week"
+    ]
+    rate = place.unit == "%"
+    return week(line.published) if weekly and rate else line.published.isoformat()
