@@ -7,6 +7,7 @@ from datetime import date
 
 from orebook.facts import Document
 from orebook.reader.document import documents
+from orebook.reader.happenings.reading import read_happenings
 from orebook.reader.layout import read_tables
 from orebook.reader.phrases import find
 from orebook.reader.prose import read_prose
@@ -47,6 +48,7 @@ def _document(document: Document, words: Vocabulary, today: date, line: int) -> 
         changes=tuple(dict.fromkeys([*taken.changes, *found.changes])),
         phrases=find(document, catalog=words.catalog),
         statistics=read_volumes(document, found.sentences, words),
+        events=read_happenings(document, found.sentences, words),
         refusals=(*taken.refusals, *found.refusals),
     )
     spans = [fact.spans for fact in reading.quotes]

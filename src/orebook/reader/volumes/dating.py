@@ -15,12 +15,21 @@ def period(line: Line, at: int, measure: str, spoken: str | None) -> tuple[str |
     """The ISO period, and where it is named in the sentence."""
     found = _named(line, at, measure)
     if measure in _YEARLY:
-        return (found.iso[:4] if found else str(line.published.year)), found
+        return _year(line, found)
     if found is not None:
         return found.iso, found
     if spoken is not None:
         return spoken, None
     return (_standing(line, at), None) if measure in _STANDING else (None, None)
+
+
+def _year(line: Line, found: Period | None) -> tuple[str, Period | None]:
+    """The year that is named, else that of the report: no day or month named in passing is meant."""
+    if found is not None and found.iso[:4] in line.text[found.start : found.end]:
+        return found.iso[:4], found
+    if found is not None and len(found.iso) == 4:
+        return found.iso, found
+    return str(line.published.year), None
 
 
 def _named(line: Line, at: int, measure: str) -> Period | None:

@@ -21,6 +21,7 @@ class Line:
 
     sentence: Sentence
     text: str
+    printed: str
     words: Words
     cues: Sequence[Cue]
     quantities: Sequence[Quantity]
@@ -70,4 +71,4 @@ def line(sentence: Sentence, printed: str, words: Words, published: date) -> Lin
         return None
     periods = words.periods.find(text, printed, start, end, sentence.dates, published)
     free = [one for one in periods if not any(one.start < q.end and q.start < one.end for q in quantities)]
-    return Line(sentence, text, words, words.lexicon.cues(text, start, end), quantities, free, published)
+    return Line(sentence, text, printed, words, words.lexicon.cues(text, start, end), quantities, free, published)

@@ -8,14 +8,9 @@ from dataclasses import dataclass
 import re2
 
 from orebook.reader.mentions import Mention
+from orebook.reader.plants import plants
 from orebook.reader.volumes.line import Line
 
-#: Sorts of plants, as a text names them: magnet makers, APT企业.
-_PLANTS = re2.compile(
-    r"\b(?:[a-z][a-z-]+ ){0,2}?(?:plants?|makers?|producers?|smelters?|mills?|refiners?|miners?)\b"
-    r"|(?:[a-z]{2,5}|[一-龥]{2,5}?)(?:冶炼厂|企业|厂家|工厂|厂)"
-)
-_SMALL = ("the ", "a ", "an ", "of ", "at ", "for ", "some ", "most ", "in ", "by ", "and ", "among ", "rate ", "rates ")
 _BEHIND = re2.compile(r"^\s*(?:reo\s|lce\s)?(?:of|for|worth of|的)?\s*(?:the\s)?$")
 _FROM = ("from", "to", "自", "从", "向", "对", "往", "至", "来自", "coming from", "出口至")
 
@@ -49,11 +44,16 @@ def _widest(before: list[Goods]) -> Goods:
 
 def _named(line: Line) -> Iterator[Goods]:
     for mention in line.sentence.mentions:
-        if not mention.back and not _inside_cue(line, mention):
+        if not mention.back and not _inside_cue(line, mention) and not _priced_only(line, mention):
             yield Goods(mention.start, mention.end, product(mention))
     for cue in line.cues:
         if "goods" in cue.roles:
             yield Goods(cue.start, cue.end, None)
+
+
+def _priced_only(line: Line, mention: Mention) -> bool:
+    """Whether a mention is a price and no goods: a future, a premium, a charge has no stocks."""
+    return any(name in line.words.priced_only for name in mention.products)
 
 
 def product(mention: Mention) -> str | None:
@@ -73,10 +73,10 @@ def _inside_cue(line: Line, mention: Mention) -> bool:
 def owner(line: Line, at: int, measure: str) -> tuple[int, int] | None:
     """Whose it is: a company or exchange, a sort of plant, or a place, the nearest before the quantity."""
     start, place = line.sentence.start, line.quantities[at].start
-    spans = [*_cued(line, "company", start, place)]
-    plants = [*_plants(line, start, place)]
+    spans = _cued(line, "company", start, place)
+    works = [*plants(line.text, start, place)]
     places = [span for span in _cued(line, "place", start, place) if not _other_side(line, span)]
-    order = (spans, plants, places) if measure in ("operating-rate", "order") else (spans, places)
+    order = (spans, works, places) if measure in ("operating-rate", "order") else (spans, places)
     return next((found[-1] for found in order if found), None)
 
 
@@ -92,14 +92,6 @@ def partner(line: Line, at: int, measure: str) -> tuple[int, int] | None:
 
 def _cued(line: Line, role: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(cue.start, cue.end) for cue in line.having(role, start, end)]
-
-
-def _plants(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _PLANTS.finditer(line.text[start:end]):
-        left = start + match.start()
-        while (small := next((word for word in _SMALL if line.text.startswith(word, left)), None)):
-            left += len(small)
-        yield left, start + match.end()
 
 
 def _other_side(line: Line, span: tuple[int, int]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from orebook.facts import Document, Span, Statistic
 from orebook.reader.lexicon import Cue
 from orebook.reader.sentence import Sentence
+from orebook.reader.touched import touched
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.volumes.binding import measure
 from orebook.reader.volumes.changes import Moved, moved, owned
@@ -42,16 +42,6 @@ def read_volumes(
         if told is not None:
             found += _stated(told, document)
     return once(found)
-
-
-def touched(sentences: Sequence[Sentence], places: Sequence[int]) -> Iterator[Sentence]:
-    """The sentences that hold one of some places, each once."""
-    starts, last = [sentence.start for sentence in sentences], -1
-    for place in places:
-        at = bisect_right(starts, place) - 1
-        if at > last and at >= 0 and place < sentences[at].end:
-            last = at
-            yield sentences[at]
 
 
 def _stated(told: Line, document: Document) -> Iterator[Statistic]:

@@ -94,5 +94,7 @@ def _since(line: Line, at: int) -> int:
 
 def _doubts(line: Line, start: int, end: int) -> bool:
     """Whether such a word is meant so: not "as expected", 不低于预期, nor the month of May."""
+    if line.text[start:end] == "may" and line.printed[start] == "M":
+        return False
     near = line.text[max(line.sentence.start, start - 8) : end + 8]
     return not any(word in near for word in line.words.settled)

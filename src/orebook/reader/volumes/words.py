@@ -13,11 +13,15 @@ from orebook.reader.once import once_each
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.volumes.periods import Periods
 from orebook.reader.volumes.quantities import Measures
+from orebook.terms import Catalog
 
 #: What may stand between a word of movement and its number.
 _FILL = r"(?:\s|by|of|about|around|some|nearly|almost|an?|another|further|sharply|slightly|roughly|a total of|了|约|近|幅度?|为|达)*$"
 #: Tables of measures.toml that are found as words.
 _FOUND = ("measure", "other", "goods", "place", "company", "against", "ahead", "turn")
+
+#: Segments of products that are prices and no goods.
+_PRICES = ("futures", "premium", "spread", "charge", "coefficient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Words:
     measures: Measures
     periods: Periods
     weak: frozenset[str]
+    priced_only: frozenset[str]
     settled: tuple[str, ...]
     parted: tuple[str, ...]
     moved: Any
@@ -51,6 +56,7 @@ def words(vocabulary: Vocabulary) -> Words | None:
         measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses[unit])),
         periods=Periods(vocabulary.catalog.words["dates"]),
         weak=frozenset(said["weak"]["weak"]),
+        priced_only=_priced_only(vocabulary.catalog),
         settled=_all(said["settled"]),
         parted=_all(said["parted"]),
         moved=re2.compile(rf"(?P<way>{_either([*sign['up'], *sign['down']])}){_FILL}"),
@@ -61,6 +67,11 @@ def words(vocabulary: Vocabulary) -> Words | None:
         ago=re2.compile(rf"^[\s(]*(?:{_either(said['prior']['ago'])})"),
         signs=_signs(sign),
     )
+
+
+def _priced_only(catalog: Catalog) -> frozenset[str]:
+    """The products that are a price and no goods."""
+    return frozenset(one.id for one in catalog.products.values() if one.segment in _PRICES)
 
 
 def _own(said: Mapping[str, Any]) -> str:
