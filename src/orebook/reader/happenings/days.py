@@ -21,6 +21,10 @@ _COMPARED = ("than", "compared", "versus", "较", "比", "return", "back", "resu
 _AGAIN = ("复工", "复产", "恢复", "开工", "返工", "resum")
 
 
+#: How far in a sentence a dateline may stand.
+_DATELINE = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day where it stands."""
@@ -35,7 +39,7 @@ def _pattern(months: str) -> str:
     return "|".join(
         (
             r"\b(?P<y1>20\d\d)[-/](?P<m1>\d{1,2})[-/](?P<d1>\d{1,2})\b",
-            rf"\b(?P<m2>{months})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?(?P<e2>\d{{1,2}}))?\b{year.format(2)}",
+            rf"\b(?P<m2>{months})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?(?P<e2>\d{{1,2}}))?\b{year.format(2)}",
             rf"\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?(?P<e3>\d{{1,2}}))?\s(?:of\s)?(?P<m3>{months})\b{year.format(3)}",
             r"(?:(?P<y4>20\d\d)年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})[日号]?(?:\s?[-至到]\s?(?P<e4>\d{1,2})[日号])?",
         )
@@ -53,12 +57,16 @@ class Days:
         self, folded: str, start: int, end: int, dates: Sequence[Dated], on: date
     ) -> tuple[date | None, date | None]:
         """The first and the last day that a stretch names for what it tells."""
-        found = [one for one in self._all(folded, start, end, on) if not _aside(folded, one, start)]
+        found = [
+            one
+            for one in self._all(folded, start, end, on)
+            if not _aside(folded, one, start) and not _dateline(folded, one, start)
+        ]
         for first, last in zip(found, found[1:], strict=False):
             if folded[first.end : last.start].strip(" 的日") in _JOINED and first.day < last.day:
                 return first.day, last.day
         if not found:
-            return next((dated.day for dated in dates if dated.weekday and _told_on(folded, dated)), None), None
+            return next((_weekday(folded, dated) for dated in dates if dated.weekday), None), None
         before = folded[max(start, found[0].start - 8) : found[0].start].rstrip()
         return (None, found[0].day) if before.endswith(_LAST) else (found[0].day, None)
 
@@ -92,8 +100,17 @@ def _aside(folded: str, one: Day, start: int) -> bool:
     return before.endswith(_COMPARED) or folded[one.end : one.end + 8].strip(" 起后").startswith(_AGAIN)
 
 
-def _told_on(folded: str, dated: Dated) -> bool:
-    return dated.day is not None and not folded[max(0, dated.start - 6) : dated.start].rstrip().endswith(("from", "than", "较"))
+def _dateline(folded: str, one: Day, start: int) -> bool:
+    """Whether a day only dates the report: "Nov 19 (Reuters) - "."""
+    return one.start - start < _DATELINE and folded[one.end : one.end + 2] == " (" and ") -" in folded[one.end : one.end + 24]
+
+
+def _weekday(folded: str, dated: Dated) -> date | None:
+    """The day a weekday means: the coming one after "from", else the last; none that is compared with."""
+    before = folded[max(0, dated.start - 8) : dated.start].rstrip()
+    if before.endswith(("than", "较", "比")):
+        return None
+    return dated.ahead if before.endswith(("from", "until", "自", "从")) and dated.ahead else dated.day
 
 
 def _made(year: int, month: int, number: int) -> date | None:

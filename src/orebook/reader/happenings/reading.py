@@ -18,6 +18,8 @@ _PAUSES = (",", "，", ";", "；", "。")
 _STRONGER = {"maintenance": ("holiday", "control")}
 _SEGMENTS = ("ore", "oxide", "metal", "magnet", "scrap")
 _NEAR = 24
+#: Events that are of goods: what is named anywhere in the sentence is what is sold or listed.
+_OF_GOODS = ("tender", "listing", "quota")
 
 
 def read_happenings(
@@ -73,7 +75,7 @@ def _event(
     starts, ends = said.days.lasting(
         sentence.text, sentence.start, sentence.end, sentence.dates, document.published
     )
-    product = _product(sentence, start, vocabulary)
+    product = _product(sentence, kind, start)
     return Event(
         kind=kind,
         segment=_segment(cues, product, sentence, start, vocabulary),
@@ -97,10 +99,15 @@ def _certainty(sentence: Sentence, said: Words) -> str:
     return next((name for name, pattern in said.certainty if pattern.search(text)), "stated")
 
 
-def _product(sentence: Sentence, place: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
-    """The product named nearest to the phrase, and where."""
+def _product(sentence: Sentence, kind: str, place: int) -> tuple[int, str] | None:
+    """The product named nearest to the phrase, and where; of a stop or a holiday in the same clause only."""
     named = [(one.start, one.products[0]) for one in sentence.mentions if len(one.products) == 1 and not one.element]
-    return min(named, key=lambda one: abs(one[0] - place), default=None)
+    near = [one for one in named if kind in _OF_GOODS or not _paused(sentence, one[0], place)]
+    return min(near, key=lambda one: abs(one[0] - place), default=None)
+
+
+def _paused(sentence: Sentence, one: int, other: int) -> bool:
+    return any(pause in sentence.text[min(one, other) : max(one, other)] for pause in _PAUSES)
 
 
 def _segment(

@@ -18,7 +18,7 @@ def measure(line: Line, at: int, spoken: Cue | None) -> Cue | None:
     clause = max(line.clause(place.start), line.opens(at))
     behind = _behind(line, at)
     before = _nearest(line, clause, place.start, at)
-    if behind is not None and (before is None or _other(before) or _touches(line, at, behind)):
+    if behind is not None and (_touches(line, at, behind) or (_weak(line, behind) and before is None)):
         return behind
     if before is not None:
         return None if _other(before) else before

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import re2
+
 from orebook.reader.volumes.line import Line
 from orebook.reader.volumes.periods import Period, week
 
@@ -9,6 +13,10 @@ from orebook.reader.volumes.periods import Period, week
 _STANDING = ("inventory", "operating-rate", "order")
 #: What is granted or built is of a year.
 _YEARLY = ("quota", "capacity")
+#: "5.5 tonnes in August": what the quantity is of stands right behind it.
+_BESIDE = re2.compile(r"^\s*(?:in|for|during|on|at|as of|by)\s(?:the\s)?$")
+#: How long an ISO day is.
+_DAY = 10
 
 
 def period(line: Line, at: int, measure: str, spoken: str | None) -> tuple[str | None, Period | None]:
@@ -20,7 +28,10 @@ def period(line: Line, at: int, measure: str, spoken: str | None) -> tuple[str |
         return found.iso, found
     if spoken is not None:
         return spoken, None
-    return (_standing(line, at), None) if measure in _STANDING else (None, None)
+    if measure in _STANDING:
+        return _standing(line, at), None
+    later = next((one for one in line.periods if not one.against and one.start > line.quantities[at].end), None)
+    return (later.iso, later) if later is not None else (None, None)
 
 
 def _year(line: Line, found: Period | None) -> tuple[str, Period | None]:
@@ -35,14 +46,24 @@ def _year(line: Line, found: Period | None) -> tuple[str, Period | None]:
 def _named(line: Line, at: int, measure: str) -> Period | None:
     place = line.quantities[at]
     start, end = line.opens(at), min(line.closes(at), line.ends(place.end))
-    own = [one for one in line.periods if not one.against]
+    own = [one for one in line.periods if not one.against and not one.loose]
     before = [one for one in own if start <= one.start and one.end <= place.start]
     behind = [one for one in own if place.end <= one.start and one.end <= end]
     earlier = [one for one in own if one.end <= start]
+    if behind and _BESIDE.search(line.text[place.end : behind[0].start]):
+        return _weekly(line, behind[0], measure)
     for several, pick in ((before, -1), (behind, 0), (earlier, -1)):
         if several:
-            return several[pick]
-    return None
+            return _weekly(line, several[pick], measure)
+    return next((one for one in line.periods if one.loose), None)
+
+
+def _weekly(line: Line, found: Period, measure: str) -> Period:
+    """The week of a day that is named for a weekly figure; stocks stand as of the day itself."""
+    loose = any(one.loose for one in line.periods)
+    if not loose or measure == "inventory" or len(found.iso) != _DAY:
+        return found
+    return Period(found.start, found.end, week(date.fromisoformat(found.iso)))
 
 
 def _standing(line: Line, at: int) -> str:

@@ -27,6 +27,12 @@ class Line:
     quantities: Sequence[Quantity]
     periods: Sequence[Period]
     published: date
+    levels: Sequence[int] = ()
+
+    def since(self, at: int) -> int:
+        """Where the words about a level begin: after the level before it, whatever changes stand between."""
+        before = [level for level in self.levels if level < at]
+        return self.quantities[before[-1]].end if before else self.sentence.start
 
     def lead(self, at: int) -> str:
         """What is written between the quantity before and this one."""
@@ -47,16 +53,20 @@ class Line:
     def clause(self, place: int) -> int:
         """Where the clause a place stands in begins: after the last pause that parts no thousands."""
         for at in range(place - 1, self.sentence.start - 1, -1):
-            if self.text[at] in _PAUSES and not self.text[at + 1 : at + 2].isdigit():
+            if self._pauses(at):
                 return at + 1
         return self.sentence.start
 
     def ends(self, place: int) -> int:
         """Where the clause a place stands in ends."""
         for at in range(place, self.sentence.end):
-            if self.text[at] in _PAUSES and not self.text[at + 1 : at + 2].isdigit():
+            if self._pauses(at):
                 return at
         return self.sentence.end
+
+    def _pauses(self, at: int) -> bool:
+        """Whether a character parts clauses: a comma inside a number does not."""
+        return self.text[at] in _PAUSES and not (self.text[at] == "," and self.text[at + 1 : at + 2].isdigit())
 
     def having(self, role: str, start: int, end: int) -> list[Cue]:
         """The words that play a part between two places."""

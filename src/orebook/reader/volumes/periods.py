@@ -22,6 +22,8 @@ _HALVES = {"first": 1, "second": 2, "上": 1, "下": 2, "1": 1, "2": 2}
 _COMPARED = ("than", "than in", "from", "from the", "versus", "compared with", "compared to", "against", "vs", "since")
 _COMPARED_ZH = ("较", "比", "自", "从", "由", "比较", "于")
 _BEFORE = 16
+#: Words for the length of the period that any date beside them tells better.
+_LOOSE = ("weekly", "周度", "当周")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Period:
     end: int
     iso: str
     against: bool = False
+    loose: bool = False
 
 
 def _pattern(months: str) -> str:
@@ -67,13 +70,14 @@ class Periods:
         self, folded: str, text: str, start: int, end: int, days: Sequence[Dated], on: date
     ) -> list[Period]:
         """Every period, in order, none overlapping; a full day stands in front of the month in it."""
-        taken = [dated for dated in days if dated.day is not None and not dated.period]
+        taken = [one for one in days if one.day is not None and not one.period and one.end <= end]
         found = list(_days(taken, folded))
         for match in self._finder.finditer(folded[start:end]):
             left, right = start + match.start(), start + match.end()
             iso = self._iso(match.groupdict(), folded, text, left, right, on)
             if iso and not any(left < dated.end and dated.start < right for dated in taken):
-                found.append(Period(left, right, iso, _compared(folded, left)))
+                loose = folded[left:right] in _LOOSE
+                found.append(Period(left, right, iso, _compared(folded, left), loose))
         found = [one for one in found if not folded[one.end : one.end + 2] == "同期"]
         return sorted(_in_weeks(found, folded), key=lambda one: one.start)
 
@@ -85,6 +89,8 @@ class Periods:
             follows = folded[end : end + 3].strip()
             if (part["mon"] in ("may", "mar") and name[:1].islower()) or follows[:1].isdigit():
                 return None
+        if part["week"] and folded[start - 1 : start] == "样":
+            return None  # 样本周度: of the sample, not of this week
         for reading in (self._span, self._quarter, self._single, _named):
             iso = reading(part, on)
             if iso:

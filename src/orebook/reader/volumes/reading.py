@@ -14,7 +14,7 @@ from orebook.reader.volumes.binding import measure
 from orebook.reader.volumes.changes import Moved, moved, owned
 from orebook.reader.volumes.dating import period
 from orebook.reader.volumes.line import Line, line
-from orebook.reader.volumes.owners import Goods, goods, owner, partner
+from orebook.reader.volumes.owners import Goods, goods, lasts, owner, partner
 from orebook.reader.volumes.roles import Doing, Role, doings
 from orebook.reader.volumes.words import Words, words
 
@@ -23,10 +23,12 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Spoken:
-    """What the sentence before counted, and of which period."""
+    """What was counted just before, of which period and whose; and the period of the paragraph."""
 
     cue: Cue | None = None
     period: str | None = None
+    whose: Place | None = None
+    paragraph: str | None = None
 
 
 def read_volumes(
@@ -37,20 +39,33 @@ def read_volumes(
     if said is None or not sentences:
         return ()
     found: list[Statistic] = []
+    spoken, reached = Spoken(), 0
     for one in touched(sentences, said.lexicon.triggers(sentences[0].text)):
         told = line(one, document.text, said, document.published)
         if told is not None:
-            found += _stated(told, document)
+            spoken = _carried(spoken, document.text[reached : one.start], told)
+            reached = one.end
+            found += _stated(told, document, spoken)
     return once(found)
 
 
-def _stated(told: Line, document: Document) -> Iterator[Statistic]:
+def _carried(spoken: Spoken, between: str, told: Line) -> Spoken:
+    """What a sentence goes on with: the period of its paragraph where it names none, "of this" the measure too."""
+    if "\n" in between:
+        return Spoken()
+    text = told.text[told.sentence.start : told.sentence.end]
+    parted = text.startswith(told.words.parted)
+    return Spoken(
+        cue=spoken.cue if parted else None,
+        paragraph=None if told.periods else spoken.period or spoken.paragraph,
+    )
+
+
+def _stated(told: Line, document: Document, spoken: Spoken) -> Iterator[Statistic]:
     roles = doings(told)
+    told.levels = [at for at, one in enumerate(roles) if one.role is Role.LEVEL]
     changes = owned(told, roles)
-    spoken = Spoken()
-    for at, one in enumerate(roles):
-        if one.role is not Role.LEVEL:
-            continue
+    for at in told.levels:
         cue = measure(told, at, spoken.cue)
         if cue is None:
             continue
@@ -65,12 +80,14 @@ def _statistic(
 ) -> Statistic | None:
     kind = cue.roles["measure"]
     iso, named = period(told, at, kind, spoken.period)
+    iso = iso or spoken.paragraph
     if iso is None:
         return None
-    step = None if change is None else moved(told, change, roles[change].sign, iso)
-    what, whose, other = goods(told, at), owner(told, at, kind), partner(told, at, kind)
+    step = None if change is None else moved(told, change, iso, roles)
+    what, whose, other = goods(told, at, kind), owner(told, at, kind, spoken.whose), partner(told, at, kind)
     place = told.quantities[at]
     low, high = float(place.low), float(place.high)
+    spoken.whose = whose if lasts(told, whose) else None
     ranged = low != high
     places = _places(told, at, cue, what, named and (named.start, named.end), whose, step)
     return Statistic(

@@ -10,7 +10,10 @@ import re2
 from orebook.reader.volumes.line import Line
 
 #: "from 200 mt to 214 mt", 降至: what follows is where it arrived.
-_ARRIVES = re2.compile(r"(?:\bto|\bat|reach(?:ed|ing)?|[至到达为])\s*(?:about|around|some|约|just|only)?\s*$")
+_ARRIVES = re2.compile(r"(?:\bto|[至到])\s*(?:about|around|some|约|just|only)?\s*$")
+#: Below what it may lie anywhere: no value is stated. "The same period" is one the sentence does not name.
+_OPEN = re2.compile(r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$")
+_SAME = ("同期", "the same period", "the same time")
 _UP_TO = re2.compile(r"\b(?:up|down) to\s*$")
 
 
@@ -41,9 +44,9 @@ def _doing(line: Line, at: int) -> Doing:
     unit = line.quantities[at].unit
     if sign:
         return Doing(Role.CHANGE, sign)
-    if unit == "pp":
+    if unit == "pp" or _OPEN.search(line.lead(at)) or ahead(line, at):
         return Doing(Role.NONE)
-    if ahead(line, at):
+    if any(word in line.text[line.clause(line.quantities[at].start) : line.quantities[at].start] for word in _SAME):
         return Doing(Role.NONE)
     return Doing(Role.PRIOR if _older(line, at) else Role.LEVEL)
 

@@ -18,7 +18,7 @@ from orebook.terms import Catalog
 #: What may stand between a word of movement and its number.
 _FILL = r"(?:\s|by|of|about|around|some|nearly|almost|an?|another|further|sharply|slightly|roughly|a total of|了|约|近|幅度?|为|达)*$"
 #: Tables of measures.toml that are found as words.
-_FOUND = ("measure", "other", "goods", "place", "company", "against", "ahead", "turn")
+_FOUND = ("measure", "other", "goods", "part", "place", "company", "party", "against", "ahead", "turn")
 
 #: Segments of products that are prices and no goods.
 _PRICES = ("futures", "premium", "spread", "charge", "coefficient")
@@ -62,7 +62,7 @@ def words(vocabulary: Vocabulary) -> Words | None:
         moved=re2.compile(rf"(?P<way>{_either([*sign['up'], *sign['down']])}){_FILL}"),
         moving=re2.compile(rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"),
         prior=re2.compile(
-            rf"(?:{_either(said['prior']['prior'])})(?:\s|the|a|an|about|some|just|only|约|{_own(said)}|'s)*$"
+            rf"(?:{_either(said['prior']['prior'])})(?:\s|the|a|an|about|some|just|only|约|(?:[a-z-]+ )?level of|{_own(said)}|'s)*$"
         ),
         ago=re2.compile(rf"^[\s(]*(?:{_either(said['prior']['ago'])})"),
         signs=_signs(sign),
