@@ -43,6 +43,7 @@ class Found:
     statements: list[Statement] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
 
 
 def read_prose(
@@ -58,6 +59,7 @@ def read_prose(
     if endless and folded.isspace():
         return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
+    found.sentences = sentences
     standing.foot(sentences)
     for sentence in sentences:
         _sentence(sentence, context, found)

@@ -7,6 +7,7 @@ from datetime import date
 
 from orebook.facts import Document
 from orebook.reader.document import documents
+from orebook.reader.happenings.reading import read_happenings
 from orebook.reader.layout import read_tables
 from orebook.reader.originals import PLAIN, Original
 from orebook.reader.phrases import find
@@ -17,6 +18,7 @@ from orebook.reader.sheet import read_sheet
 from orebook.reader.statement import quotes
 from orebook.reader.suspects import unread
 from orebook.reader.vocabulary import Vocabulary, vocabulary
+from orebook.reader.volumes.reading import read_volumes
 from orebook.terms import Catalog
 
 
@@ -55,6 +57,8 @@ def _document(document: Document, words: Vocabulary, today: date, line: int) -> 
         quotes=quotes(document, [*taken.statements, *found.statements]),
         changes=tuple(dict.fromkeys([*taken.changes, *found.changes])),
         phrases=find(document, catalog=words.catalog),
+        statistics=read_volumes(document, found.sentences, words),
+        events=read_happenings(document, found.sentences, words),
         refusals=(*taken.refusals, *found.refusals),
     )
     spans = [fact.spans for fact in reading.quotes]
