@@ -68,8 +68,8 @@ def asked(on: str | date | None, source: str | None, overlay: Path | None, today
 def many(every: Sequence[Path], how: Asked, view: View, backfill: bool, work: Executor) -> Iterator[Told]:
     """Each file with what came of it, in the order given.
 
-    A file whose bytes the book has read before, for the same day and source, is not read again. One that cannot
-    be read is handed back with its reason; the others are kept.
+    A file whose bytes the book has read before, for the same day and source, is not read again. One that
+    cannot be read is handed back with its reason; the others are kept.
     """
     ahead: Batch | None = None
     for files in batches(every):

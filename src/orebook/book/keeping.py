@@ -84,14 +84,14 @@ class Keeping(Open):
     ) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
         """Read and keep many files, folders or patterns; reading is shared among workers.
 
-        What is kept stays kept, whenever this is interrupted. A file whose bytes the book has read before, for
-        the same day and source, is not read again: the next call goes on where the last one stopped. A file that
-        cannot be read comes back with its reason, and the others are kept.
+        What is kept stays kept, whenever this is interrupted. A file whose bytes the book has read before,
+        for the same day and source, is not read again: the next call goes on where the last one stopped. A
+        file that cannot be read comes back with its reason, and the others are kept.
 
         Args:
             paths: files, folders, or patterns such as `notes/**`.
-            on: the day the texts appeared; "name" takes it from each file's name, "written" is the day the file
-                was last written.
+            on: the day the texts appeared; "name" takes it from each file's name, "written" is the day the
+                file was last written.
             source: who published them.
             backfill: history loaded late, seen by `known_at` from its publication on.
             workers: processes that read; None means one a core.

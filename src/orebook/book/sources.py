@@ -35,8 +35,10 @@ class Handed:
 
 
 def files(paths: Iterable[str | Path]) -> list[Path]:
-    """The files meant by paths: a folder, or a pattern the shell left alone (`notes/**`, `*.txt`), means every
-    readable file in it, in order of name; each file once.
+    """The files meant by paths, each once.
+
+    A folder, or a pattern the shell left alone (`notes/**`, `*.txt`), means every readable file in it, in
+    order of name.
 
     Raises:
         UnreadableDocumentError: when a folder or a pattern holds nothing to read.
@@ -53,7 +55,10 @@ def _files(path: Path) -> list[Path]:
     elif path.exists() or not glob.has_magic(str(path)):
         return [path]
     else:
-        found, where = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))], "by this pattern"
+        found, where = (
+            [Path(name) for name in sorted(glob.glob(str(path), recursive=True))],
+            "by this pattern",
+        )
     readable = [file for file in found if file.suffix.lower() in READABLE and file.is_file()]
     if not readable:
         raise UnreadableDocumentError(f"{path}: no file to read {where} ({', '.join(READABLE)}).")
@@ -95,22 +100,44 @@ def _bytes(file: Path) -> bytes:
         raise UnreadableDocumentError(f"{file}: cannot be opened ({error.strerror}).") from None
     if len(content) > LARGEST:
         raise UnreadableDocumentError(
-            f"{file}: larger than {LARGEST // 1024**2} MB, so no report. Cut it into its reports and add those."
+            f"{file}: larger than {LARGEST // 1024**2} MB, so no report. Cut it into its reports and add them."
         )
     return content
 
 
 def _own_day(file: Path, on: str | date | None) -> date:
-    if on == WRITTEN:
-        return today_or_before(datetime.fromtimestamp(file.stat().st_mtime).date())
-    found = _DAY_IN_NAME.search(file.name)
+    """The day in a file's name, or the day it was last written; it has to have begun."""
     try:
-        return today_or_before(date(*map(int, found.groups())) if found else "")
-    except (BadArgumentError, ValueError):
+        found = _written(file) if on == WRITTEN else _day_in(file.name)
+        return today_or_before(found)
+    except (BadArgumentError, ValueError, OSError):
+        where = "its name, as in notes-2025-01-09.txt" if on == IN_NAME else "the date it was last written"
         raise UnreadableDocumentError(
-            f"{file}: its name holds no day that has begun, such as notes-2025-01-09.txt. Rename it, or say the"
-            " day: --on 2025-01-09."
+            f"{file}: no day it is from; expected one that has begun in {where}. Mend that, or say the day:"
+            " --on 2025-01-09."
         ) from None
+
+
+def _written(file: Path) -> date:
+    return datetime.fromtimestamp(file.stat().st_mtime).date()
+
+
+def _day_in(name: str) -> date:
+    found = _DAY_IN_NAME.search(name)
+    return date(*map(int, found.groups())) if found else date.max
+
+
+def known_day(on: str | date | None) -> None:
+    """Refuse a day that cannot be one before the first file is read.
+
+    Raises:
+        BadArgumentError: for a day that is none, or after today.
+
+    >>> known_day("name"), known_day("2025-01-09")
+    (None, None)
+    """
+    if on is not None and on not in (IN_NAME, WRITTEN):
+        today_or_before(on)
 
 
 def _day(on: str | date | None, name: str, today: date) -> date:
