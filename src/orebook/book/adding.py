@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import functools
-import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from pathlib import Path
 
 from orebook.book import walk
-from orebook.book.sources import Handed, handed
+from orebook.book.sources import Handed
 from orebook.book.walk import View
-from orebook.catalog import load
-from orebook.errors import UnreadableDocumentError
+from orebook.ledger import Taken
 from orebook.reader import Reading
-from orebook.terms import Catalog
 
 #: Day and source of the texts in data/sample. The statements carry their own, and come last: where a note
 #: repeats one, the statement with its address is the later word.
@@ -36,6 +31,8 @@ class Added:
     kept: int
     already: int
     documents: tuple[str, ...]
+    unread: bool = False
+    """Whether the book had read these bytes before, so that they were not read again."""
 
 
 def look(item: Handed, source: str | None, view: View, today: date) -> Reading:
@@ -45,12 +42,28 @@ def look(item: Handed, source: str | None, view: View, today: date) -> Reading:
 
 def add(items: Sequence[Handed], source: str | None, view: View, today: date, backfill: bool) -> Added:
     """Read some texts and keep them; all are read before the first is kept, so one bad file keeps none."""
-    readings = [walk.read(item, source, view.catalog, today) for item in items]
-    return all_of([_keep(walk.check(reading, view), view, backfill) for reading in readings])
+    readings = [(walk.read(item, source, view.catalog, today), ()) for item in items]
+    return all_of(settled(readings, view, backfill))
 
 
-def _keep(reading: Reading, view: View, backfill: bool) -> Added:
-    appended = walk.keep(reading, view, backfill)
+def settled(batch: Sequence[tuple[Reading, Sequence[Taken]]], view: View, backfill: bool) -> list[Added]:
+    """A batch checked and kept in order of publication, then of hash, whatever order it was read in.
+
+    With each reading come the files it is the whole of: they are noted with its last fact, or not at all.
+    What came of each is told in the order given.
+    """
+    turns = sorted(range(len(batch)), key=lambda at: _published(batch[at][0]))
+    added = {at: _keep(walk.check(batch[at][0], view), view, backfill, batch[at][1]) for at in turns}
+    return [added[at] for at in range(len(batch))]
+
+
+def _published(reading: Reading) -> tuple[date, str]:
+    """The first day of a reading, and the hash that settles a tie."""
+    return min(((one.published, one.document) for one in reading.documents), default=(date.min, ""))
+
+
+def _keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Added:
+    appended = walk.keep(reading, view, backfill, taken)
     return Added(
         reading=reading,
         kept=len(appended.documents),
@@ -72,56 +85,6 @@ def all_of(every: Sequence[Added]) -> Added:
         already=sum(one.already for one in every),
         documents=tuple(name for one in every for name in one.documents),
     )
-
-
-def many(
-    every: Sequence[Path],
-    on: str | date | None,
-    source: str | None,
-    view: View,
-    overlay: Path | None,
-    today: date,
-    backfill: bool,
-    work: Executor,
-) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
-    """Many files: read by the workers, checked and kept here in the order given.
-
-    A file that cannot be read is handed back with its reason; the others are kept.
-    """
-    asked = Asked(on=on, source=source, overlay=overlay, today=today, moment=time.monotonic_ns())
-    readings = work.map(_read, every, [asked] * len(every))
-    for file, reading in zip(every, readings, strict=True):
-        if isinstance(reading, UnreadableDocumentError):
-            yield file, reading
-        else:
-            yield file, _keep(walk.check(reading, view), view, backfill)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """How the files of one call are read, wherever the worker is."""
-
-    on: str | date | None
-    source: str | None
-    overlay: Path | None
-    today: date
-    moment: int
-
-
-def _read(file: Path, asked: Asked) -> Reading | UnreadableDocumentError:
-    """One file, read wherever the worker is."""
-    catalog = _catalog(asked)
-    try:
-        (item,) = handed(file, None, asked.on, asked.today)
-        return walk.read(item, asked.source, catalog, asked.today)
-    except UnreadableDocumentError as error:
-        return error
-
-
-@functools.lru_cache(maxsize=1)
-def _catalog(asked: Asked) -> Catalog:
-    """The catalogue of one call, loaded once a worker; the next call sees an overlay as it is then."""
-    return load(asked.overlay)
 
 
 def sample(view: View, today: date) -> Added:

@@ -19,7 +19,7 @@ from orebook.facts import identity
 if TYPE_CHECKING:
     from orebook.assess import Reason
     from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
-    from orebook.ledger import Appended, Store
+    from orebook.ledger import Appended, Store, Taken
     from orebook.reader import Reading
     from orebook.terms import Catalog
 
@@ -54,11 +54,11 @@ def check(reading: Reading, view: View) -> Reading:
     return reader.check(reading, catalog=view.catalog, history=known)
 
 
-def keep(reading: Reading, view: View, backfill: bool) -> Appended:
-    """Facts -> ledger, whole or not at all, with the words of the day they were read by."""
+def keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Appended:
+    """Facts -> ledger, whole or not at all, with the words of the day and the files they were read from."""
     assert view.store is not None
     view.store.keep_texts(view.catalog.texts)
-    return view.store.append(stated(reading), backfilled=backfill)
+    return view.store.append(stated(reading), backfilled=backfill, taken=taken)
 
 
 def stated(reading: Reading) -> tuple[Fact, ...]:
