@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from orebook.facts import Document, Held, Quote, Refusal
+from orebook.reader.decided import DECISION
 from orebook.reader.reading import Reading
 from orebook.reader.refusing import place, plain
 from orebook.terms import Catalog, Product
@@ -79,6 +80,8 @@ def _numbered(documents: Sequence[Document]) -> dict[str, Numbered]:
 
 
 def _checked(quote: Quote, product: Product | None, texts: Mapping[str, Numbered]) -> Quote | Refusal:
+    if DECISION in quote.rules:
+        return quote  # a person has looked
     low, high = _exact(quote.low), _exact(quote.high)
     problem = trouble(low, high, quote.unit, product)
     if problem is None:
