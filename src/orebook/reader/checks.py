@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from orebook.facts import Held, Quote, Refusal, Release, identity
 from orebook.reader.agreement import Beside
+from orebook.reader.decided import DECISION
 from orebook.reader.gate import release, witnesses
 from orebook.reader.judging import Judge
 from orebook.reader.known import QUARANTINED, Known
@@ -52,7 +53,7 @@ def check(
         changes = [one for one in reading.changes if _of(one, document.document)]
         beside = Beside(document, [quote for _, quote in own], changes, known.limits)
         judge = Judge(known, beside, texts)
-        judged |= {at: judge.verdict(quote) for at, quote in own}
+        judged |= {at: quote if DECISION in quote.rules else judge.verdict(quote) for at, quote in own}
         kept = [one for at, _ in own if isinstance(one := judged[at], Quote)]
         releases += _borne_out(kept, known)
     outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]

@@ -130,7 +130,13 @@ def _is_title(line: Line) -> bool:
         line.day is None
         and len(line.text) <= _LONGEST + 60
         and not line.text.endswith((".", "。", "；", ";", ","))
+        and _worded(line.text)
     )
+
+
+def _worded(text: str) -> bool:
+    """Whether a line has words, so that it is no cell of a page: 元/吨, yuan/mt, +500."""
+    return sum(letter.isalpha() for letter in text) > 1 and not (" " not in text and "/" in text)
 
 
 def _lines(text: str, on: date, vocabulary: Vocabulary, page: Mapping[str, Any]) -> list[Line]:

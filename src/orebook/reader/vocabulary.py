@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick_rs
 
+from orebook.reader.headings import headings
 from orebook.reader.normal import fold
 from orebook.reader.once import once_each
 from orebook.terms import Catalog, Family
@@ -139,7 +140,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
     words = tuple(_word(text, meant) for text, meant in roles.items() if text)
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
     kinds = catalog.words.get("kinds", {})
-    columns = catalog.words.get("table", {})
+    columns = headings(catalog)
     usual = catalog.words.get("usual", {})
     return Vocabulary(
         catalog=catalog,
