@@ -22,9 +22,7 @@ from orebook.reader.verdicts import numbered
 from orebook.terms import Catalog
 
 
-def check(
-    reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] | Known = ()
-) -> Reading:
+def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] | Known = ()) -> Reading:
     """The reading after the checks: levels kept, mended, quarantined or refused; all else unchanged.
 
     Its documents are judged in order of publication, then of hash, each against what was told before it: the

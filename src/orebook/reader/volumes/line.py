@@ -66,7 +66,9 @@ class Line:
 
     def _pauses(self, at: int) -> bool:
         """Whether a character parts clauses: a comma inside a number does not."""
-        return self.text[at] in _PAUSES and not (self.text[at] == "," and self.text[at + 1 : at + 2].isdigit())
+        return self.text[at] in _PAUSES and not (
+            self.text[at] == "," and self.text[at + 1 : at + 2].isdigit()
+        )
 
     def having(self, role: str, start: int, end: int) -> list[Cue]:
         """The words that play a part between two places."""
@@ -81,4 +83,6 @@ def line(sentence: Sentence, printed: str, words: Words, published: date) -> Lin
         return None
     periods = words.periods.find(text, printed, start, end, sentence.dates, published)
     free = [one for one in periods if not any(one.start < q.end and q.start < one.end for q in quantities)]
-    return Line(sentence, text, printed, words, words.lexicon.cues(text, start, end), quantities, free, published)
+    return Line(
+        sentence, text, printed, words, words.lexicon.cues(text, start, end), quantities, free, published
+    )

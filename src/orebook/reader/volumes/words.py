@@ -60,7 +60,9 @@ def words(vocabulary: Vocabulary) -> Words | None:
         settled=_all(said["settled"]),
         parted=_all(said["parted"]),
         moved=re2.compile(rf"(?P<way>{_either([*sign['up'], *sign['down']])}){_FILL}"),
-        moving=re2.compile(rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"),
+        moving=re2.compile(
+            rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"
+        ),
         prior=re2.compile(
             rf"(?:{_either(said['prior']['prior'])})(?:\s|the|a|an|about|some|just|only|约|(?:[a-z-]+ )?level of|{_own(said)}|'s)*$"
         ),
