@@ -35,7 +35,7 @@ _COUNTS = {
     )
     for word in words
 }
-_ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end")
+_ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end", "yearend")
 #: A quarter named without a year may close this long after publication.
 _QUARTER = timedelta(days=92)
 
@@ -56,7 +56,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
     year = rf"(?P<year>(?:19|20)\d{{2}}|{years})"
     after = rf"(?:,?\s(?:of\s|in\s)?{year})?"
     han = rf"(?P<year>(?:19|20)\d{{2}}年|{years})"
-    edge = "(?P<edge>end of|end-|end|late|early|mid|start of|beginning of|middle of)"
+    edge = "(?P<edge>end of|end-|end|yearend|year-end|late|early|mid|start of|beginning of|middle of)"
     english = (
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\.?,?\s(?:of\s)?(?P<year>{years})",
@@ -123,7 +123,9 @@ class Periods:
         if part.get("day") and (part.get("year") or "")[:1].isdigit():
             return None  # a full date, read as one
         edge = part.get("edge")
-        if part.get("same") or (edge and edge not in _ENDS) or edge == "同期":
+        if part.get("same") == "week" and edge in _ENDS:
+            return None  # the end of the week a report appears in is the day it appears on
+        if part.get("same") or (edge and edge not in (*_ENDS, "late")) or edge == "同期":
             return Period(start, end, None)
         year, month = self._year(part.get("year")), self._month(part)
         if month is None or not 1 <= month <= 12:
