@@ -31,6 +31,7 @@ class Statement:
     rules: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     average: bool = False
+    contributor: str | None = None
     sale: Sale = field(default_factory=Sale)
 
     @property
@@ -52,6 +53,7 @@ def quotes(document: Document, statements: Sequence[Statement]) -> tuple[Quote, 
         key = (
             *statement.series,
             statement.kind,
+            statement.contributor,
             statement.low,
             statement.high,
             statement.sale.delivery,
@@ -127,7 +129,7 @@ def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> 
         price_date=first.price_date,
         published=document.published,
         source=document.source,
-        contributor=None,
+        contributor=first.contributor,
         tax=_first(told, "tax"),
         delivery=first.sale.delivery,
         place=None,

@@ -28,6 +28,8 @@ _TOUCHING = frozenset(
 )
 
 
+#: Initials as short as these mean too many: MB.
+_INITIALS = 2
 #: Roles of phrases that may hold a word telling the kind of price.
 _PLAIN_ROLES = frozenset(("level", "opener", "carrier", "forecast", "prior"))
 
@@ -223,6 +225,11 @@ def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         yield from ((phrase, "kind", kind) for phrase in phrases)
 
 
+def _spoken(name: str) -> bool:
+    """Whether a publisher's name may stand in a sentence and mean nobody else."""
+    return "(" not in name and (len(name) > _INITIALS or not name.isascii())
+
+
 def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for product in catalog.products.values():
         yield from (
@@ -232,6 +239,11 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         )
     for family in catalog.families:
         yield from ((name, "product", product) for name, product in _family_names(family))
+    places = catalog.words.get("usual", {}).get("exchanges", ())
+    for source in catalog.sources.values():
+        names = (source.name, *source.aliases)
+        if source.licence != "own" and source.id not in places:
+            yield from ((name, "publisher", source.id) for name in names if _spoken(name))
     for product, names in catalog.words.get("usual", {}).get("alone", {}).items():
         yield from ((name, "alone", product) for name in names)
     for word, candidates in elements(catalog.families).items():
