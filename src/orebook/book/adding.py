@@ -9,9 +9,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
+from operator import itemgetter
 from pathlib import Path
 
 from orebook.book import walk
+from orebook.book.memory import Memory
+from orebook.book.order import Shelf
 from orebook.book.sources import Handed, handed
 from orebook.book.walk import View
 from orebook.catalog import load
@@ -40,13 +43,30 @@ class Added:
 
 def look(item: Handed, source: str | None, view: View, today: date) -> Reading:
     """What one text says, checked against the book's history."""
-    return walk.check(walk.read(item, source, view.catalog, today), view)
+    reading = walk.read(item, source, view.catalog, today)
+    return walk.check(reading, view, Memory(view).of(reading))
 
 
 def add(items: Sequence[Handed], source: str | None, view: View, today: date, backfill: bool) -> Added:
     """Read some texts and keep them; all are read before the first is kept, so one bad file keeps none."""
-    readings = [walk.read(item, source, view.catalog, today) for item in items]
-    return all_of([_keep(walk.check(reading, view), view, backfill) for reading in readings])
+    with Shelf() as shelf:
+        for at, item in enumerate(items):
+            shelf.put(at, walk.read(item, source, view.catalog, today))
+        return all_of([added for _, added in sorted(settled(shelf, view, backfill), key=itemgetter(0))])
+
+
+def settled(shelf: Shelf, view: View, backfill: bool) -> Iterator[tuple[int, Added]]:
+    """What came of each reading on the shelf, as soon as its last document was kept.
+
+    Documents are checked and kept in order of publication, then of hash, each against all that was kept before: the
+    same documents give the same book whatever the number of workers and the order of the files.
+    """
+    memory, begun = Memory(view), dict[int, list[Added]]()
+    for at, reading, last in shelf.in_order():
+        checked = walk.check(reading, view, memory.of(reading))
+        begun.setdefault(at, []).append(_keep(checked, view, backfill))
+        if last:
+            yield at, all_of(begun.pop(at))
 
 
 def _keep(reading: Reading, view: View, backfill: bool) -> Added:
@@ -84,17 +104,19 @@ def many(
     backfill: bool,
     work: Executor,
 ) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
-    """Many files: read by the workers, checked and kept here in the order given.
+    """Many files: read by the workers, then checked and kept here in order of publication.
 
     A file that cannot be read is handed back with its reason; the others are kept.
     """
     asked = Asked(on=on, source=source, overlay=overlay, today=today, moment=time.monotonic_ns())
-    readings = work.map(_read, every, [asked] * len(every))
-    for file, reading in zip(every, readings, strict=True):
-        if isinstance(reading, UnreadableDocumentError):
-            yield file, reading
-        else:
-            yield file, _keep(walk.check(reading, view), view, backfill)
+    with Shelf() as shelf:
+        for at, reading in enumerate(work.map(_read, every, [asked] * len(every))):
+            if isinstance(reading, UnreadableDocumentError):
+                yield every[at], reading
+            else:
+                shelf.put(at, reading)
+        for at, added in settled(shelf, view, backfill):
+            yield every[at], added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

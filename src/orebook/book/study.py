@@ -42,7 +42,7 @@ def quotes(
     assert view.store is not None
     wanted = None if product is None else [terms.product(view.catalog, product).id]
     first, last = period(start, end)
-    return view.store.quotes(wanted, start=first, end=last, known_at=view.clock)
+    return walk.released(view.store.quotes(wanted, start=first, end=last, known_at=view.clock), view)
 
 
 def documents(view: View) -> list[Held[Document]]:

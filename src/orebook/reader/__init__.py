@@ -8,14 +8,20 @@ if TYPE_CHECKING:
     from orebook.reader.checks import check as check
     from orebook.reader.clauses import sentence_at as sentence_at
     from orebook.reader.decoding import decode as decode
+    from orebook.reader.gate import Move as Move
+    from orebook.reader.gate import compare as compare
+    from orebook.reader.known import Known as Known
     from orebook.reader.reading import Reading as Reading
     from orebook.reader.walk import read as read
 
-__all__ = ["Reading", "check", "decode", "read", "sentence_at"]
+__all__ = ["Known", "Move", "Reading", "check", "compare", "decode", "read", "sentence_at"]
 
 _HOMES = {
+    "Known": "known",
+    "Move": "gate",
     "Reading": "reading",
     "check": "checks",
+    "compare": "gate",
     "decode": "decoding",
     "read": "walk",
     "sentence_at": "clauses",

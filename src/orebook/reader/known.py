@@ -74,6 +74,11 @@ class Known:
             return None
         return _standing("", quote, placed[1], waiting=False)
 
+    def reach(self, quote: Quote) -> tuple[date, date]:
+        """The market days whose levels have a say in a quote."""
+        back, about = timedelta(weeks=self.limits.reach_weeks), timedelta(weeks=self.limits.witness_weeks)
+        return quote.price_date - max(back, about), quote.price_date + about
+
     def placed(self, quote: Quote) -> tuple[Basis, float] | None:
         """The series a quote is a level of, and how high it stands there; None when it is no level."""
         product = self.catalog.products.get(quote.product)
