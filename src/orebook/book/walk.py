@@ -19,7 +19,7 @@ from orebook.facts import Release, identity
 if TYPE_CHECKING:
     from orebook.assess import Reason
     from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
-    from orebook.ledger import Appended, Store
+    from orebook.ledger import Appended, Store, Taken
     from orebook.reader import Known, Move, Reading
     from orebook.terms import Catalog
 
@@ -43,9 +43,9 @@ class View:
 
 def read(handed: Handed, source: str | None, catalog: Catalog, today: date) -> Reading:
     """Document -> facts, as the words stand; nothing is compared with history, nothing is kept."""
-    text = reader.decode(handed.content, handed.name)
-    return reader.read(
-        text, on=handed.on, source=source, address=handed.address, catalog=catalog, today=today
+    told = reader.take(handed.content, handed.name, catalog=catalog)
+    return reader.read_file(
+        told, on=handed.on, source=source, address=handed.address, catalog=catalog, today=today
     )
 
 
@@ -63,11 +63,11 @@ def check(reading: Reading, view: View, known: Known) -> Reading:
     return replace(checked, releases=new)
 
 
-def keep(reading: Reading, view: View, backfill: bool) -> Appended:
-    """Facts -> ledger, whole or not at all, with the words of the day they were read by."""
+def keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Appended:
+    """Facts -> ledger, whole or not at all, with the words of the day and the files they were read from."""
     assert view.store is not None
     view.store.keep_texts(view.catalog.texts)
-    return view.store.append(stated(reading), backfilled=backfill)
+    return view.store.append(stated(reading), backfilled=backfill, taken=taken)
 
 
 def stated(reading: Reading) -> tuple[Fact, ...]:

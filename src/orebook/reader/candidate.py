@@ -50,11 +50,10 @@ class Candidate:
     @property
     def averaged(self) -> bool:
         """Whether it is called an average and is one number."""
-        words, floor = self.sentence.lead(self.at), self.sentence.floor(self.at)
-        called = any(mark.has("average") for mark in words)
-        return len(self.money.amounts) == 1 and (
-            called or "均价" in self.sentence.text[floor : self.money.left]
-        )
+        if len(self.money.amounts) > 1:
+            return False
+        called = self.sentence.lead(self.at).has("average")
+        return called or "均价" in self.sentence.text[self.sentence.floor(self.at) : self.money.left]
 
 
 def carries_sign(product: Product) -> bool:

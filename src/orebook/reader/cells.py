@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import re2
+from orebook.reader.regular import Pattern
 
-_DAY = re2.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
+_DAY = Pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
+
+#: A row of more cells than this is none; what follows them stays together as one.
+WIDEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def written_day(text: str) -> date | None:
     """
     found = _DAY.fullmatch(text.strip())
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(int(found.group(1)), int(found.group(2)), int(found.group(3))) if found else None
     except ValueError:
         return None
 
@@ -110,8 +113,10 @@ def _opening(text: str, at: int, stop: int, delimiter: str, row: int) -> int:
     """The next quote that opens a cell, or -1."""
     quote = text.find('"', at, stop)
     while quote >= 0:
-        before = text[row:quote].rstrip(" ")
-        if not before or before.endswith(delimiter):
+        before = quote - 1
+        while before >= row and text[before] == " ":
+            before -= 1
+        if before < row or text[before] == delimiter:
             return quote
         quote = text.find('"', quote + 1, stop)
     return -1
@@ -128,9 +133,13 @@ def _closing(text: str, opened: int) -> int:
 def _cells(text: str, start: int, end: int, delimiter: str, offset: int) -> Iterator[Cell]:
     stop = start + len(text[start:end].rstrip("\r\n"))
     at = start
-    while at <= stop:
+    for _ in range(WIDEST):
+        if at > stop:
+            return
         cell, at = _cell(text, at, stop, delimiter, offset)
         yield cell
+    if at <= stop:
+        yield Cell(offset + at, offset + stop, text[at:stop])
 
 
 def _cell(text: str, at: int, stop: int, delimiter: str, offset: int) -> tuple[Cell, int]:

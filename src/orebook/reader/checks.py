@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from orebook.facts import Change, Held, Quote, Refusal, Release, identity
 from orebook.reader.agreement import Beside
+from orebook.reader.decided import DECISION
 from orebook.reader.gate import release, witnesses
 from orebook.reader.judging import Judge
 from orebook.reader.known import QUARANTINED, Known
@@ -21,9 +22,7 @@ from orebook.reader.verdicts import numbered
 from orebook.terms import Catalog
 
 
-def check(
-    reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] | Known = ()
-) -> Reading:
+def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] | Known = ()) -> Reading:
     """The reading after the checks: levels kept, mended, quarantined or refused; all else unchanged.
 
     Its documents are judged in order of publication, then of hash, each against what was told before it: the
@@ -52,7 +51,7 @@ def check(
         own = places.get(document.document, [])
         quotes = [reading.quotes[at] for at in own]
         judge = Judge(known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts)
-        judged |= {at: judge.verdict(reading.quotes[at]) for at in own}
+        judged |= {at: _judged(reading.quotes[at], judge) for at in own}
         releases += _borne_out([one for at in own if isinstance(one := judged[at], Quote)], known)
     outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]
     return replace(
@@ -61,6 +60,11 @@ def check(
         refusals=(*reading.refusals, *(one for one in outcome if isinstance(one, Refusal))),
         releases=tuple(releases),
     )
+
+
+def _judged(quote: Quote, judge: Judge) -> Quote | Refusal:
+    """What a person decided stands; everything else is judged."""
+    return quote if DECISION in quote.rules else judge.verdict(quote)
 
 
 def _placed(quotes: Sequence[Quote]) -> dict[str, list[int]]:

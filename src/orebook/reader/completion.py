@@ -56,11 +56,21 @@ def _known(
 ) -> Unit:
     usual = product.unit if product else ""
     code = f"{currency}/{per}"
-    if per in ("t", "standard") and usual.endswith("/dmt") and usual.startswith(currency):
+    if per in ("t", "standard") and usual == f"{currency}/dmt":
+        code = usual
+    if per == "t" and usual == f"{currency}/mtu" and product is not None and _in_band(product, money):
         code = usual
     if code not in UNITS:
         code = f"{currency}/{_PLAIN.get(per, per)}"
     return Unit(code, places) if code in UNITS else Unit(None, places, _printed_unit(sentence, money))
+
+
+def _in_band(product: Product, money: Money) -> bool:
+    """Whether a number is one of the product's in its usual unit: $535 is a unit of APT, never a tonne."""
+    low, high = money.ends()
+    if product.band is None or low is None or high is None:
+        return False
+    return product.band[0] <= float(low) <= float(high) <= product.band[1]
 
 
 def _shared(
@@ -113,6 +123,8 @@ def _alike(money: Money, other: Money) -> bool:
 def _per_before(sentence: Sentence, at: int) -> tuple[str, Place] | None:
     """What every later number is per, after "selling prices per ton of A and B"."""
     marks = sentence.between(sentence.start, sentence.moneys[at].left)
+    if not marks.has("per"):
+        return None
     for per, mass in pairwise(marks):
         if (
             per.has("per")

@@ -7,19 +7,23 @@ after publication.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-import re2
-
-from orebook.reader.periods import Periods
+from orebook.reader.once import once_each
+from orebook.reader.patterns import Sieve
+from orebook.reader.periods import Periods, either, written
+from orebook.reader.regular import Match, Pattern
 from orebook.reader.vocabulary import Mark
 
 #: A level's day may lie this far after publication (a weekly written before its Friday), no further.
 LEEWAY = timedelta(days=7)
+#: The last day of a week's trading.
+_FRIDAY = 5
+#: Roles of words that tell a day without a figure.
+_WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "vague"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,16 @@ class Dated:
     weekly: bool = False
 
 
-@lru_cache(maxsize=8)
-def _pattern(months: str) -> Any:
-    return re2.compile(
+@once_each
+def _compiled(words: Mapping[str, Any]) -> tuple[Mapping[str, int], Pattern, Sieve]:
+    """The months of a catalogue, the pattern of a date, and which patterns of dates a text holds at all."""
+    known = written(words)
+    finder = _pattern(either(known.months))
+    return known.months, finder, Sieve([finder, *known.finders])
+
+
+def _pattern(months: str) -> Pattern:
+    return Pattern(
         r"(?P<y1>\b(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})\b"
         rf"|\b(?P<m2>{months})\b\.?\s{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"(?:\s?(?:-|to)\s?(?:(?P<m2b>{months})\b\.?\s)?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s{{1,2}}(?P<y2>(?:19|20)\d{{2}}))?\b"
@@ -66,24 +77,22 @@ class Calendar:
     """Reads the dates of one document, published on a day."""
 
     def __init__(self, words: Mapping[str, Any], published: date) -> None:
-        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
         self.published = published
-        names = sorted(self.months, key=len, reverse=True)
-        self._finder = _pattern("|".join(names))
+        self.months, self._finder, self._sieve = _compiled(words)
         self._periods_of = Periods(words, published)
 
     def find(self, text: str, folded: str, marks: Sequence[Mark]) -> list[Dated]:
         """Every date of a text, in order, none overlapping."""
-        found = [
-            dated for match in self._finder.finditer(folded) if (dated := self._stated(match, text, folded))
-        ]
-        found = [*self._lasting(folded), *self._bracketed(found, folded)]
+        present = self._sieve.found(folded)
+        matches = self._finder.finditer(folded) if self._finder in present else ()
+        found = [dated for match in matches if (dated := self._stated(match, text, folded))]
+        found = [*self._lasting(folded, present), *self._bracketed(found, folded)]
         starts = {place for dated in found for place in range(dated.start, dated.end)}
         named = [dated for dated in self._named(marks) if dated.start not in starts]
         return _without_overlap(sorted([*found, *named], key=lambda dated: (dated.start, -dated.end)))
 
-    def _lasting(self, folded: str) -> Iterator[Dated]:
-        for one in self._periods_of.find(folded):
+    def _lasting(self, folded: str, present: Collection[Pattern]) -> Iterator[Dated]:
+        for one in self._periods_of.find(folded, present):
             lasts = one.day is not None and not one.exact
             yield Dated(one.start, one.end, one.day, one.ahead, period=lasts, closing=one.closing)
 
@@ -99,7 +108,7 @@ class Calendar:
 
     # dates in figures
 
-    def _stated(self, match: Any, text: str, folded: str) -> Dated | None:
+    def _stated(self, match: Match, text: str, folded: str) -> Dated | None:
         part = match.groupdict()
         start, end = match.start(), match.end()
         if folded.startswith(("may", "mar"), start) and text[start] == "m":
@@ -112,7 +121,7 @@ class Calendar:
                 return dated
         return self._periods(part, start, end, folded)
 
-    def _shorter(self, match: Any, part: dict[str, str | None], folded: str) -> Dated | None:
+    def _shorter(self, match: Match, part: dict[str, str | None], folded: str) -> Dated | None:
         """Read the day of "July 1 to 5,200", whose number only looked like the end of a range of days."""
         if (
             not part["d2b"]
@@ -217,12 +226,16 @@ class Calendar:
 
     def _named(self, marks: Sequence[Mark]) -> Iterator[Dated]:
         for mark in marks:
+            if mark.word.names.isdisjoint(_WORDS):
+                continue
             if mark.has("lastday"):
                 yield self._last_weekday(mark)
             elif mark.has("thisday"):
                 yield self._this_weekday(mark)
             elif mark.has("weekday"):
                 yield self._weekday(mark)
+            elif mark.has("week"):
+                yield from self._week(mark)
             elif mark.has("relative"):
                 day = self.published + timedelta(days=int(mark.get("relative")))
                 near = abs(int(mark.get("relative"))) <= 1
@@ -240,6 +253,14 @@ class Calendar:
             day + timedelta(days=7) if day < self.published else day,
             weekday=day.isoweekday(),
         )
+
+    def _week(self, mark: Mark) -> Iterator[Dated]:
+        """The Friday of a week spoken of as a whole; none for the week that still runs."""
+        back, over = int(mark.get("week")), self.published.isoweekday() > _FRIDAY
+        if back or over:
+            monday = self.published - timedelta(days=self.published.weekday())
+            day = monday + timedelta(days=7 * back + _FRIDAY - 1)
+            yield Dated(mark.start, mark.end, day, day, weekly=True)
 
     def _this_weekday(self, mark: Mark) -> Dated:
         day = self.published + timedelta(days=int(mark.get("thisday")) - self.published.isoweekday())

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-import re2
-
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated
 from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
@@ -18,8 +17,8 @@ _NEAR = 48
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
-_LIST_END = re2.compile(r"^\)?,? respectively,?")
-_LAST = re2.compile(r"^,( (?:as of|as at|on|for)) ")
+_LIST_END = Pattern(r"^\)?,? respectively,?")
+_LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
 
 
 def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
@@ -134,12 +133,12 @@ def _present(sentence: Sentence, at: int) -> bool:
 
 def _same(sentence: Sentence, at: int) -> bool:
     """Whether a number is of the day just named: "that day", 当日."""
-    return any(mark.has("same") for mark in (*sentence.lead(at), *sentence.tail(at)))
+    return sentence.lead(at).has("same") or sentence.tail(at).has("same")
 
 
 def _back(sentence: Sentence, at: int) -> bool:
     """Whether a number is said to be of the day of the report again."""
-    return any(mark.has("back") for mark in sentence.lead(at))
+    return sentence.lead(at).has("back")
 
 
 def day_after(sentence: Sentence, at: int) -> Day | None:
@@ -160,15 +159,13 @@ def _closing(sentence: Sentence, at: int) -> Dated | None:
     if len(stated) != 1 or at == last or not _named_on(sentence) or beside(sentence, last) is not stated[0]:
         return None
     marks = sentence.between(sentence.moneys[at].right, sentence.moneys[last].left)
-    turned = any(
-        mark.has("clause", "prior") and mark.word.text not in ("and", "with", "as", "其中") for mark in marks
-    )
+    turned = any(mark.word.text not in ("and", "with", "as", "其中") for mark in marks.of("clause", "prior"))
     return None if turned else stated[0]
 
 
 def _named_on(sentence: Sentence) -> bool:
     """Whether its last number is one of a list: of products, or of numbers paired "respectively"."""
-    if any(mark.has("respectively") for mark in sentence.marks):
+    if sentence.marks.has("respectively"):
         return True
     start = sentence.moneys[-2].right
     after = (mention for mention in sentence.mentions if mention.start >= start and not mention.actor)
@@ -192,17 +189,30 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
     right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
     for dated in sentence.dates:
         if right <= dated.start < ceiling and dated.start - right <= _NEAR:
-            between = _LIST_END.sub("", sentence.text[right : dated.start])
+            between = _without(_LIST_END, sentence.text[right : dated.start])
             if not sentence.gap(dated.end, sentence.end).strip(".)"):
-                between = _LAST.sub("", between)
+                between = _without(_LAST, between)
             if (
                 _forward(sentence, dated, ceiling)
-                or any(pause in between for pause in ",;，；、")
+                or any(pause in between for pause in ",;，；、[]")
+                or _begins_next(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
             return dated
     return None
+
+
+def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
+    spoken = sentence.text[dated.start : dated.end]
+    return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _without(opening: Pattern, words: str) -> str:
+    """Words without what they open with."""
+    match = opening.search(words)
+    return words[match.end() :] if match is not None else words
 
 
 def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
@@ -213,8 +223,8 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
     small = ("on", "of", "at", "as", "for", "in", "to")
     return any(
-        mark.has("level", "up", "down", "prior", "clause", "forecast") and mark.word.text not in small
-        for mark in sentence.between(start, end)
+        mark.word.text not in small
+        for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
     )
 
 

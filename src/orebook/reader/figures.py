@@ -20,7 +20,7 @@ def concerns(sentence: Sentence, at: int) -> bool:
     left = sentence.moneys[at].left
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
-    for mark in reversed(sentence.lead(at)):
+    for mark in reversed(sentence.lead(at).of("kind", "figure")):
         if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
@@ -38,16 +38,14 @@ def _taxed(sentence: Sentence, at: int) -> bool:
 def denied(sentence: Sentence, at: int) -> bool:
     """Whether the clause says that the number was not reached: "failed to hold above"."""
     left = sentence.moneys[at].left
-    return any(mark.has("denial") and not _paused(sentence, mark.end, left) for mark in sentence.lead(at))
+    return any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("denial"))
 
 
 def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
-    touched = any(mark.has("moment") and not _paused(sentence, mark.end, left) for mark in sentence.lead(at))
-    return touched or any(
-        mark.has("scarce") and not _paused(sentence, right, mark.start) for mark in sentence.tail(at)
-    )
+    touched = any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("moment"))
+    return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
 
 
 def converted(sentence: Sentence, at: int) -> bool:
@@ -59,9 +57,8 @@ def converted(sentence: Sentence, at: int) -> bool:
         return False
     rest = sentence.text[before.right : money.left]
     linked = "(" in rest or "=" in rest
-    for mark in sentence.between(before.right, money.left):
-        if mark.has("conversion", "approximate"):
-            rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
+    for mark in sentence.between(before.right, money.left).of("conversion", "approximate"):
+        rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
     return linked and not rest.strip(" (,，=")
 
 
@@ -81,8 +78,8 @@ def _reason(sentence: Sentence, at: int, mark: Mark) -> bool:
     """Whether a cost is only given as the reason: "on higher costs"."""
     start = max(sentence.floor(at), mark.start - _NEAR)
     return any(
-        word.has("because") and not _paused(sentence, word.end, mark.start)
-        for word in sentence.between(start, mark.start)
+        not _paused(sentence, word.end, mark.start)
+        for word in sentence.between(start, mark.start).of("because")
     )
 
 
@@ -93,8 +90,8 @@ def _owns(sentence: Sentence, mark: Mark, nearest: int) -> bool:
         return False
     verbs = [
         word
-        for word in sentence.between(mark.end, mention.start)
-        if word.has("level", "up", "down") and word.word.text != "of"
+        for word in sentence.between(mark.end, mention.start).of("level", "up", "down")
+        if word.word.text != "of"
     ]
     words = sentence.gap(mark.end, mention.start).split()
     return not verbs and bool(words) and words[0] in ("of", "for", "in", "per", "to", "between", "on")

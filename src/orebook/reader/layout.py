@@ -92,7 +92,9 @@ class Lines:
         above = at - 1
         while above >= 0 and ruled(self.lines[above]):
             above -= 1
-        if above < 0 or not self.lines[above].strip() or delimiter_of(self.lines[above]) != delimiter:
+        if above < 0 or len(self.lines[above]) > _LONGEST or not self.lines[above].strip():
+            return False
+        if delimiter_of(self.lines[above]) != delimiter:
             return False
         return len(self.row(above, delimiter).cells) == len(first.cells)
 

@@ -82,7 +82,11 @@ class Namer:
         """The mentions with the names no list can hold laid over them."""
         known = [(mention.start, mention.end) for mention in found if mention.products]
         names = extra(self.vocabulary, self.text)
-        more = [name for name in names if name[2] or not meets(name[0], name[1], known)]
+        more = [
+            name
+            for name in names
+            if name[2] or not meets(name[0], name[1], known) or self._longer(name[0], name[1], known)
+        ]
         if not more:
             return found
         taken = [(start, end) for start, end, _ in more]
@@ -92,6 +96,10 @@ class Namer:
             for start, end, product in more
         ]
         return sorted([*free, *laid], key=lambda mention: mention.start)
+
+    def _longer(self, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:
+        """Whether a name nobody lists holds a listed one within it: 2#锑锭 is no 锑锭."""
+        return any(start < first and last == end for first, last in known)
 
     def _of_one_chain(self, found: list[Mention]) -> list[Mention]:
         """Keep "scrap" or "the 2601 contract" only where every product named is of its product's chain."""
@@ -176,13 +184,13 @@ class Namer:
 
     def _opens_clause(self, start: int) -> bool:
         """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""
-        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip()
+        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip(" ")
         return not before or before[-1] in ".;,。；，\n"
 
     def _coded(self, start: int) -> bool:
         """Whether a contract is told by its month: the 2601 contract."""
         code = self.text[max(0, start - 5) : start].strip()
-        return len(code) == 4 and code.isdigit()
+        return (len(code) == 4 and code.isdigit()) or self.text.startswith(("futures", "the futures"), start)
 
     def _element(self, at: int, mark: Mark) -> Mention:
         candidates: Mapping[str, str] = mark.get("element")

@@ -82,27 +82,27 @@ class Money:
     @property
     def currency(self) -> str | None:
         """The currency printed at it."""
-        return next((amount.currency for amount in self.amounts if amount.currency), None)
+        return self.amounts[0].currency or self.amounts[-1].currency or None
 
     @property
     def per(self) -> str | None:
         """What it is printed to be per."""
-        return next((amount.per for amount in reversed(self.amounts) if amount.per), None)
+        return self.amounts[-1].per or self.amounts[0].per or None
 
     @property
     def unknown(self) -> str | None:
         """The words of a unit nobody knows."""
-        return next((amount.unknown for amount in self.amounts if amount.unknown), None)
+        return self.amounts[0].unknown or self.amounts[-1].unknown or None
 
     @property
     def percent(self) -> bool:
         """Whether it counts in per cent."""
-        return any(amount.percent for amount in self.amounts)
+        return self.amounts[0].percent or self.amounts[-1].percent
 
     @property
     def volume(self) -> bool:
         """Whether it is a mass of something."""
-        return any(amount.volume for amount in self.amounts) and not self.currency
+        return (self.amounts[0].volume or self.amounts[-1].volume) and not self.currency
 
     @property
     def bare(self) -> bool:

@@ -41,10 +41,14 @@ def fold(text: str, characters: Mapping[int, int | str] | None = None) -> str:
     >>> fold("ＲＭＢ４００，０００–４０１，０００／ｔ")
     'rmb400,000-401,000/t'
     """
-    spelled = _lower(text.translate(_plain()))
-    if characters:
-        spelled = spelled.translate(dict(characters))
-    return "".join(_run_on(_loose(spelled)))
+    spelled = text.translate(_plain())
+    if spelled.isascii():
+        spelled = spelled.lower()
+    else:
+        spelled = _lower(spelled)
+        spelled = spelled.translate(characters) if characters else spelled
+    spelled = _loose(spelled)
+    return "".join(_run_on(spelled)) if "\n" in spelled else spelled
 
 
 def safe(text: str) -> str:
@@ -129,10 +133,10 @@ def _wraps(text: str, start: int, at: int) -> bool:
     ):
         return False
     if following[0].islower() and following[0].isascii():
-        return len(line) >= WRAPPED or line[-1] in ",-" or line.split()[-1].islower()
+        return len(line) >= WRAPPED or line[-1] in ",-" or line.rsplit(None, 1)[-1].islower()
     if line[-1] in ",-" and len(line) >= WRAPPED // 2:
         return following[0].isalnum()
-    last = line.split()[-1]
+    last = line.rsplit(None, 1)[-1]
     if following[0] in "0123456789$¥":
         return len(line) >= WRAPPED and last.isascii() and last.isalpha() and last.islower()
     return len(line) >= WRAPPED + 20 and last.isascii() and last.islower()

@@ -5,11 +5,13 @@ A number is read exactly (Decimal) or not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS_ONLY = frozenset("0123456789")
+#: Where digits run on, a comma or point between two digits counted in; nothing in it can be read two ways.
+_RUN = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 #: More digits than any price has; longer runs are serial numbers or noise.
 _DIGITS = 15
 
@@ -31,7 +33,8 @@ def numbers(folded: str) -> Iterator[Number]:
     ['1350000', '54.70', '285000', 'None']
     """
     held: Number | None = None
-    for start, end in _runs(folded):
+    for run in _RUN.finditer(folded):
+        start, end = run.span()
         number = Number(start, end, value(folded[start:end]), "," in folded[start:end])
         if held is not None and _torn(folded, held, number):
             joined = folded[held.start : number.end].replace(" ", "")
@@ -42,23 +45,6 @@ def numbers(folded: str) -> Iterator[Number]:
         held = number
     if held is not None:
         yield held
-
-
-def _runs(folded: str) -> Iterator[tuple[int, int]]:
-    """Where digits run on, a comma or point between two digits counted in; one pass over the text."""
-    at, size = 0, len(folded)
-    while at < size:
-        if folded[at] not in _DIGITS_ONLY:
-            at += 1
-            continue
-        start = at
-        while at < size and (folded[at] in _DIGITS_ONLY or _inner(folded, at, size)):
-            at += 1
-        yield start, at
-
-
-def _inner(folded: str, at: int, size: int) -> bool:
-    return folded[at] in ",." and at + 1 < size and folded[at + 1] in _DIGITS_ONLY
 
 
 def _torn(folded: str, one: Number, other: Number) -> bool:

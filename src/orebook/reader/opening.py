@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re2
-
 from orebook.reader.dates import Dated
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 
 _PAUSES = (
@@ -26,7 +25,7 @@ _PAUSES = (
     " while ",
 )
 #: Words that may stand between the beginning of a clause and the date that opens it.
-_LEADING = re2.compile(
+_LEADING = Pattern(
     r"(?:(?:on|in|at|as|of|by|the|for|during|over|to|until|up|and|but|while|week|ended|ending|period|month"
     r"|same|late|early|close|trading|session|back|only|just|then|from|since|through|day|days|between|review"
     r"|report|prices|survey|dated|smm|weekly|daily)(?:\s+|$))*"
@@ -246,7 +245,5 @@ def _traded(sentence: Sentence, start: int, end: int, *, moves: bool = True) -> 
     if any(word in sentence.text[start:end] for word in _POLICY):
         return False
     words = sentence.between(start, end)
-    moved = any(
-        mark.has("kind", "average", "product") or (moves and mark.has("up", "down")) for mark in words
-    )
+    moved = words.has("kind", "average", "product") or (moves and words.has("up", "down"))
     return moved or any(word in sentence.text[start:end] for word in _TRADING)

@@ -38,7 +38,7 @@ def _near(one: Money, other: Money) -> bool:
 def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
     """The doings, with every later item of a list of changes a change too."""
     found = list(doings)
-    if not any(mark.has("respectively") for mark in sentence.marks):
+    if not sentence.marks.has("respectively"):
         return found
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
@@ -52,7 +52,6 @@ def listed(sentence: Sentence, at: int) -> bool:
     """Whether only a list mark stands between a number and the one before."""
     start, end = sentence.moneys[at - 1].right, sentence.moneys[at].left
     rest = sentence.text[start:end]
-    for mark in sentence.between(start, end):
-        if mark.has("up", "down", "by"):
-            rest = rest.replace(mark.word.text, "", 1)
+    for mark in sentence.between(start, end).of("up", "down", "by"):
+        rest = rest.replace(mark.word.text, "", 1)
     return rest.strip() in _MARKS

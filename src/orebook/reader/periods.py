@@ -6,12 +6,13 @@ A period is dated to its last day; its beginning or middle, or "the same period"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import re2
+from orebook.reader.once import once_each
+from orebook.reader.regular import Match, Pattern
 
 #: Numbers of quarters, halves and months as words.
 _COUNTS = {
@@ -69,6 +70,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"\b(?:(?P<edge>end of)\s(?:the|this) year|(?:by\s|at\s|before\s)year[\s-]end)\b",
         rf"\b(?P<month>{months})\.?,?\s(?:of\s|in\s)?{year}\b",
         rf"\b(?:{months})\.?\s?(?:-|to|through)\s?(?P<month>{months})\b{after}",
+        rf"\bbetween\s(?:{months})\.?\sand\s(?P<month>{months})\b{after}",
         rf"\b(?:(?P<quarter>first|second|third|fourth|final)[\s-]quarter|(?P<half>first|second)[\s-]half)\b{after}",
         rf"\b(?:q(?P<quarter>[1-4])|h(?P<half>[12]))\b{after}",
         r"\b(?:(?P<quarter>[1-4])q|(?P<half>[12])h)\s?(?P<year>(?:20)?\d{2})\b",
@@ -95,26 +97,25 @@ class Periods:
 
     def __init__(self, words: Mapping[str, Any], published: date) -> None:
         self.published = published
-        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
-        self.years = {name: int(back) for back, names in words["yearword"].items() for name in names}
-        self.finders = _compiled(_either(self.months), _either(self.years))
+        self.written = written(words)
+        self.months, self.years = self.written.months, self.written.years
 
-    def find(self, folded: str) -> Iterator[Period]:
-        """Every period of a folded text, in no order; some may overlap."""
-        english, chinese = self.finders
-        for finder in english if folded.isascii() else english + chinese:
-            for match in finder.finditer(folded):
+    def find(self, folded: str, present: Collection[Pattern]) -> Iterator[Period]:
+        """Every period of a folded text that one of the patterns present finds; some may overlap."""
+        for finder in self.written.finders if present else ():
+            for match in finder.finditer(folded) if finder in present else ():
                 found = self._read(match, folded)
                 if found is not None:
                     yield found
 
-    def _read(self, match: Any, folded: str) -> Period | None:
+    def _read(self, match: Match, folded: str) -> Period | None:
         part = match.groupdict()
         start, end = match.span()
         end -= len(part.get("called") or "")
-        if part.get("closed"):
+        closed = part.get("closed")
+        if closed:
             end -= len(" at")
-            start = end - len(part["closed"])
+            start = end - len(closed)
         while end > start and not (folded[end - 1].isalnum()):
             end -= 1
         if _goes_on(folded, end, part):
@@ -177,18 +178,26 @@ def _goes_on(folded: str, end: int, part: Mapping[str, str | None]) -> bool:
     return bool(part.get("month")) and not part.get("year") and not part.get("edge") and rest[:1].isdigit()
 
 
-_PATTERNS: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a catalogue writes months and years, and the patterns that find them."""
+
+    months: Mapping[str, int]
+    years: Mapping[str, int]
+    finders: tuple[Pattern, ...]
 
 
-def _compiled(months: str, years: str) -> tuple[tuple[Any, ...], ...]:
-    if (months, years) not in _PATTERNS:
-        _PATTERNS[months, years] = tuple(
-            tuple(re2.compile(pattern) for pattern in patterns) for patterns in _patterns(months, years)
-        )
-    return _PATTERNS[months, years]
+@once_each
+def written(words: Mapping[str, Any]) -> Written:
+    """The months and years of a catalogue's words of dates, compiled once."""
+    months = {name: int(number) for number, names in words["month"].items() for name in names}
+    years = {name: int(back) for back, names in words["yearword"].items() for name in names}
+    english, chinese = _patterns(either(months), either(years))
+    return Written(months, years, tuple(map(Pattern, english + chinese)))
 
 
-def _either(names: Mapping[str, int]) -> str:
+def either(names: Mapping[str, int]) -> str:
+    """One pattern for any of some names, the longest first."""
     return "|".join(sorted(names, key=len, reverse=True))
 
 

@@ -43,6 +43,7 @@ class Found:
     statements: list[Statement] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
 
 
 def read_prose(
@@ -50,12 +51,15 @@ def read_prose(
 ) -> Found:
     """Everything a document's sentences state; `skip` are the lines its tables took."""
     endless = [place for place in overlong(document.text) if not inside(place[0], skip)]
-    folded = blanked(vocabulary.fold(document.text), endless)
+    folded = vocabulary.fold(blanked(document.text, endless))
     refuser = Refuser(document, vocabulary.catalog, today, line)
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
+    if endless and folded.isspace():
+        return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
+    found.sentences = sentences
     standing.foot(sentences)
     for sentence in sentences:
         _sentence(sentence, context, found)

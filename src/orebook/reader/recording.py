@@ -69,8 +69,9 @@ def averages_period(candidate: Candidate) -> bool:
     dated = candidate.day.dated if candidate.day is not None else None
     if candidate.kind == "forecast":
         return False
-    words = (*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at))
-    spoken = candidate.averaged and any(mark.has("lasting") for mark in words)
+    sentence, at = candidate.sentence, candidate.at
+    lasts = sentence.lead(at).has("lasting") or sentence.tail(at).has("lasting")
+    spoken = lasts and candidate.averaged
     return spoken or (dated is not None and spans_period(candidate.sentence, dated))
 
 

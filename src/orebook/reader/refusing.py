@@ -6,6 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from orebook.errors import nearest
 from orebook.facts import Document, Refusal, Span
@@ -14,6 +15,7 @@ from orebook.reader.completion import Unit
 from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
+from orebook.reader.originals import whereabouts
 from orebook.terms import Catalog, Product
 from orebook.units import UNITS
 
@@ -135,16 +137,17 @@ class Refuser:
 
 
 def place(document: Document, start: int, first: int = 1, file: str | None = None) -> str:
-    """Where something stands, in words: the file or address, and the line of it."""
+    """Where something stands, in words: the file or address, and the line, page or cell of it."""
     line = bisect_left(_newlines(document.text), start) + first
     name = file or document.address or (f"document {document.document}" if document.document else "text")
-    return f"{name}, line {line}"
+    return f"{name}, {whereabouts(document, document.offset + start) or f'line {line}'}"
 
 
 @lru_cache(maxsize=4)
 def _newlines(text: str) -> tuple[int, ...]:
     """Where each line of a text ends."""
-    return tuple(at for at, letter in enumerate(text) if letter == "\n")
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    return tuple(end - 1 for end in accumulate(lengths))[:-1]
 
 
 def plain(number: Decimal | float | None) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
+from orebook.reader.words import Words
 
 #: Words too small to come between a cue and its number.
 SMALL = frozenset(
@@ -53,29 +54,41 @@ class Sentence:
     start: int
     end: int
     number: int
-    marks: list[Mark]
+    marks: Words
     mentions: list[Mention]
     moneys: list[Money]
     dates: list[Dated]
+    stretches: dict[tuple[int, int], Words] = field(default_factory=dict)
 
     def floor(self, at: int) -> int:
         """Where the words leading up to a number begin: after the number before it."""
-        return next((money.right for money in reversed(self.moneys[:at]) if not money.percent), self.start)
+        while at > 0:
+            at -= 1
+            if not self.moneys[at].percent:
+                return self.moneys[at].right
+        return self.start
 
     def ceiling(self, at: int) -> int:
         """Where the words trailing a number end: before the number after it."""
-        return next((money.left for money in self.moneys[at + 1 :] if not money.percent), self.end)
+        for after in range(at + 1, len(self.moneys)):
+            if not self.moneys[after].percent:
+                return self.moneys[after].left
+        return self.end
 
-    def between(self, start: int, end: int) -> list[Mark]:
-        """The words that stand wholly between two places."""
-        first = bisect_left(self.marks, start, key=_start)
-        return self.marks[first : max(first, bisect_right(self.marks, end, key=_end))]
+    def between(self, start: int, end: int) -> Words:
+        """The words that stand wholly between two places; every rule asks for the same few stretches."""
+        known = self.stretches.get((start, end))
+        if known is None:
+            first = bisect_left(self.marks, start, key=_start)
+            known = Words(self.marks[first : max(first, bisect_right(self.marks, end, key=_end))])
+            self.stretches[start, end] = known
+        return known
 
-    def lead(self, at: int) -> list[Mark]:
+    def lead(self, at: int) -> Words:
         """The words between the number before and this one."""
         return self.between(self.floor(at), self.moneys[at].left)
 
-    def tail(self, at: int) -> list[Mark]:
+    def tail(self, at: int) -> Words:
         """The words between this number and the one after."""
         return self.between(self.moneys[at].right, self.ceiling(at))
 
@@ -99,9 +112,9 @@ class Sentence:
 
     def _earlier(self, at: int, left: int) -> Mark | None:
         """The word that compares with an older time: 由前期的52.3万, 较上一期的-43.05."""
-        for mark in reversed(self.lead(at)):
-            between = self.text[mark.end : left].strip()
-            if mark.has("prior") and mark.end <= left:
+        for mark in reversed(self.lead(at).of("prior")):
+            if mark.end <= left:
+                between = self.text[mark.end : left].strip()
                 return mark if len(between) <= _EARLIER and between.endswith("的") else None
         return None
 
@@ -112,7 +125,7 @@ class Sentence:
     def _undated(self, start: int, end: int) -> str:
         """What is written between two places, a date left out: "from Monday's 400,000", 由上周五的54.5万."""
         words = self.text[start:end].strip()
-        if not words or words in SMALL:
+        if not words or not self.dates or words in SMALL:
             return words
         inside = next((dated for dated in self.dates if dated.start >= start and dated.end <= end), None)
         if inside is None:

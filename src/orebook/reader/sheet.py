@@ -15,6 +15,7 @@ from orebook.reader.cells import Cell, Row, rows, written_day
 from orebook.reader.document import make
 from orebook.reader.header import Header, columns_of, header
 from orebook.reader.layout import DELIMITERS
+from orebook.reader.originals import PLAIN, Original
 from orebook.reader.reading import Reading, joined
 from orebook.reader.refusing import Refuser
 from orebook.reader.rowcells import RowError
@@ -43,7 +44,14 @@ class _Run:
 
 
 def read_sheet(
-    text: str, *, on: date, source: str | None, address: str | None, vocabulary: Vocabulary, today: date
+    text: str,
+    *,
+    on: date,
+    source: str | None,
+    address: str | None,
+    vocabulary: Vocabulary,
+    today: date,
+    original: Original = PLAIN,
 ) -> Reading | None:
     """The reading of a statement sheet, or None where the text is none."""
     opened = _opened(text, vocabulary)
@@ -55,7 +63,7 @@ def read_sheet(
     if problem is None and "published" not in columns_of(cells, vocabulary):
         return None
     if head is None or problem is not None:
-        document = make(text, 0, on, source, address, None)
+        document = original.of(make(text, 0, on, source, address, None))
         refuser = Refuser(document, vocabulary.catalog, today, 1, address or _NAME)
         rule, expected = problem or ("", "")
         return Reading(
@@ -63,7 +71,7 @@ def read_sheet(
         )
     found, line = [], 1
     for run in _runs(text, head, all_rows):
-        found.append(_run(text, run, head, line, on, source, address, vocabulary, today))
+        found.append(_run(text, run, head, line, on, source, address, vocabulary, today, original))
         line += text.count("\n", run.start, run.end)
     return joined(found)
 
@@ -142,10 +150,12 @@ def _run(
     address: str | None,
     vocabulary: Vocabulary,
     today: date,
+    original: Original,
 ) -> Reading:
     published, problem = _published(run, on, today)
     publisher = vocabulary.sources.get((run.source or "").casefold(), run.source) or source
-    document = make(text[run.start : run.end], run.start, published, publisher, run.address or address, None)
+    made = make(text[run.start : run.end], run.start, published, publisher, run.address or address, None)
+    document = original.of(made)
     taken = Taken()
     table = Table(document, head, vocabulary, today, line, sheet=address or _NAME)
     for number, row in enumerate(run.rows):

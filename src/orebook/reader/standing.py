@@ -16,6 +16,11 @@ _RECENT = 5
 _FOOT = ("(", "[", "source", "prices as of", "as of", "data as of", "数据", "注", "截至", "来源")
 
 
+def _stamps(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date only says when the page appeared: "date 2017-10-23" before its first words."""
+    return sentence.text[: dated.start].strip(" :") in ("date", "published", "日期", "发布时间")
+
+
 @dataclass(slots=True)
 class Day:
     """A level's day and the date it was read from, or no day where none is certain."""
@@ -42,7 +47,7 @@ class Standing:
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
         unfit = dated.day is None or dated.period or dated.closing
-        if self.back or unfit or dated.day is None or dated.day > self.published:
+        if self.back or unfit or dated.day is None or dated.day > self.published or _stamps(sentence, dated):
             return
         age = (self.published - dated.day).days
         newer = self.dated is not None and dated.day > self.day

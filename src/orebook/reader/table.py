@@ -28,7 +28,9 @@ class Taken:
 
 
 class Table(RowCells):
-    """Reads the rows of one table of one document."""
+    """Reads the rows of one table of one document; `rule` is the one its levels are taken by."""
+
+    rule = "T1"
 
     def take(self, row: Row, number: int, into: Taken) -> None:
         """Read a row, its offsets counted from the start of the document."""
@@ -52,7 +54,7 @@ class Table(RowCells):
         level = self._level(row, product)
         day, dated = self._day(row)
         if level is not None:
-            self._keep(level, row, number, product, (product_cell, day, dated), into, "T1")
+            self._keep(level, row, number, product, (product_cell, day, dated), into, self.rule)
         measure = level.measure if level is not None else Measure(product.unit)
         self._change(row, product, product_cell, measure, day, into)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick_rs
 
+from orebook.reader.headings import headings
 from orebook.reader.normal import fold
 from orebook.reader.once import once_each
 from orebook.terms import Catalog, Family
@@ -37,6 +39,9 @@ class Word:
     text: str
     roles: Mapping[str, Any]
     touches: bool
+    names: frozenset[str]
+    opens: bool
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Mark:
 
     def has(self, *roles: str) -> bool:
         """Whether it may play one of these roles."""
-        return not self.word.roles.keys().isdisjoint(roles)
+        return not self.word.names.isdisjoint(roles)
 
     def get(self, role: str) -> Any:
         """What it means in a role, or None."""
@@ -73,6 +78,7 @@ class Vocabulary:
     usual_kinds: Mapping[str, str]
     contracts: Mapping[str, str]
     coefficients: Mapping[str, str]
+    abroad: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -91,7 +97,8 @@ class Vocabulary:
     def marks(self, folded: str) -> list[Mark]:
         """Every word in a folded text, the longest first where several begin, none overlapping."""
         found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
-        found.sort(key=_leftmost_longest)
+        found.reverse()  # found by their ends: now the longest first of those that begin together
+        found.sort(key=_begins)
         marks, reached = [], 0
         for index, start, end in found:
             if start >= reached and _stands_alone(folded, start, end, word := self.words[index]):
@@ -107,22 +114,25 @@ _ALIKE = {
 }
 
 
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
+_begins = itemgetter(1)
 
 
 def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
     """Whether a word is no part of a longer one; Chinese words need no blanks around them."""
-    return not (
-        _joined(text[start - 1 : start], word.text[0], word)
-        or _joined(text[end : end + 1], word.text[-1], word)
-    )
+    if word.opens and start and _joined(text[start - 1], word.text[0], word):
+        return False
+    return not (word.closes and end < len(text) and _joined(text[end], word.text[-1], word))
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
-    if not neighbour.isascii() or not edge.isascii() or not neighbour.isalnum() or not edge.isalnum():
+    """Whether a letter or digit before or behind a word goes on with it."""
+    if not neighbour.isalnum() or not neighbour.isascii():
         return False
     return not (word.touches and neighbour.isdigit() != edge.isdigit())
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 @once_each
@@ -134,10 +144,10 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
     for phrase, role, value in _phrases(catalog):
         roles[fold(phrase, characters)].setdefault(role, value)
     _inherit(roles)
-    words = tuple(Word(text, meant, bool(_TOUCHING & meant.keys())) for text, meant in roles.items() if text)
+    words = tuple(_word(text, meant) for text, meant in roles.items() if text)
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
     kinds = catalog.words.get("kinds", {})
-    columns = catalog.words.get("table", {})
+    columns = headings(catalog)
     usual = catalog.words.get("usual", {})
     return Vocabulary(
         catalog=catalog,
@@ -153,9 +163,15 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         usual_kinds={product: kind for kind, some in usual.get("kind", {}).items() for product in some},
         contracts=usual.get("contract", {}),
         coefficients=usual.get("coefficient", {}),
+        abroad=usual.get("abroad", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )
+
+
+def _word(text: str, meant: Mapping[str, Any]) -> Word:
+    names = frozenset(meant)
+    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, _latin(text[0]), _latin(text[-1]))
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:

@@ -39,7 +39,7 @@ def _completes(candidate: Candidate, context: Context) -> bool:
         return False
     company = any(other.currency and other.per and not other.percent for other in sentence.moneys)
     if money.currency:
-        named = any(mark.has("kind") for mark in sentence.lead(candidate.at))
+        named = sentence.lead(candidate.at).has("kind")
         return not mention.actor and (company or not money.scaled or named)
     grouped = any(amount.grouped for amount in money.amounts)
     shaped = len(money.amounts) > 1 or money.scaled or grouped

@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import ask, catalogue, keep, quarantine, weekly
+from orebook.serve.cli import add, ask, catalogue, follow, keep, quarantine, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -26,7 +26,8 @@ def cli(context: click.Context, book: str | None) -> None:
 
 
 for command in (
-    keep.init, keep.read, keep.add, keep.sample,
+    keep.init, keep.read, add.add, keep.sample,
+    follow.watch, follow.feed,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,

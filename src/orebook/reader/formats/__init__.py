@@ -1,0 +1,1 @@
+"""Every format a report comes in, made into text that knows where it stood."""

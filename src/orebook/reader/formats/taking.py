@@ -1,0 +1,43 @@
+"""From the bytes of any file to what it tells: text here, everything else in a confined process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from orebook.confine import ConfinedError, Limits, confined
+from orebook.errors import UnreadableDocumentError
+from orebook.reader.decoding import decode
+from orebook.reader.formats.caps import Caps
+from orebook.reader.formats.signature import TEXT, kind, refuse_other
+from orebook.reader.formats.told import Piece, RefusedError, Told, read_back
+from orebook.terms import Catalog
+
+_CHILD = "orebook.reader.formats.child"
+_ADVICE = "If it is what you want read, save its text as a .txt, .md or .csv file in UTF-8 and add that."
+
+
+def take(content: bytes, name: str, *, catalog: Catalog) -> Told:
+    """What a file tells: its text, in pieces, and where each stretch of it stands in the file.
+
+    Raises:
+        UnreadableDocumentError: empty, damaged, hostile, or in a format that is not read.
+    """
+    told = kind(content, name)
+    if told == TEXT:
+        refuse_other(content, name)
+        return Told(format="text", pieces=(Piece(text=decode(content, name)),))
+    words = catalog.words["formats"]
+    try:
+        return _asked(told, content, words)
+    except (ConfinedError, RefusedError) as error:
+        raise UnreadableDocumentError(f"{name}: {error}. {_ADVICE}") from None
+
+
+def _asked(told: str, content: bytes, words: Mapping[str, Any]) -> Told:
+    from orebook.reader.formats.child import request
+
+    caps, limits = Caps(**words["caps"]), Limits(**words["process"])
+    if len(content) > caps.file_bytes:
+        raise RefusedError(f"it has more than {caps.file_bytes:,} bytes")
+    return read_back(confined(_CHILD, limits).ask(request(told, caps, content)))
