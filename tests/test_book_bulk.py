@@ -42,7 +42,9 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def contents(path: Path) -> list[tuple[str, str]]:
     """What a book holds, in the order it learnt it."""
     with ob.open(path, create=False) as book:
-        return [("document", one.id) for one in book.documents()] + [("quote", one.id) for one in book.quotes()]
+        return [("document", one.id) for one in book.documents()] + [
+            ("quote", one.id) for one in book.quotes()
+        ]
 
 
 # ── which files ─────────────────────────────────────────────────────────────────────────────────────────
@@ -107,7 +109,9 @@ def test_a_name_without_a_day_that_has_begun_is_handed_back(tmp_path: Path, name
 # ── each file once ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_was_read_is_not_read_again(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_read_is_not_read_again(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with ob.open(tmp_path / "metals.db") as book:
         list(book.add_files([inbox], on="name", source="smm"))
 
@@ -133,7 +137,9 @@ def test_a_copy_is_the_same_file_and_an_altered_one_is_not(inbox: Path, tmp_path
         assert (added.unread, added.kept) == (False, 1)
 
 
-@pytest.mark.parametrize(("on", "source"), [("2025-01-10", "smm"), ("2025-01-09", "own"), ("2025-01-09", None)])
+@pytest.mark.parametrize(
+    ("on", "source"), [("2025-01-10", "smm"), ("2025-01-09", "own"), ("2025-01-09", None)]
+)
 def test_for_another_day_or_source_it_is_another_document(inbox: Path, on: str, source: str | None) -> None:
     file = files([inbox])[0]
     with ob.open("sqlite://") as book:
@@ -204,7 +210,9 @@ def test_stopped_and_begun_again_it_is_the_same_book(inbox: Path, tmp_path: Path
 
 
 @pytest.mark.usefixtures("small_batches")
-def test_no_more_than_two_batches_are_held(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_than_two_batches_are_held(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun: list[Path] = []
     really = bulk.from_file
     monkeypatch.setattr(bulk, "from_file", lambda file, *rest: begun.append(file) or really(file, *rest))
@@ -247,7 +255,12 @@ def started(folder: Path, *more: str) -> subprocess.Popen[str]:
     """An `orebook add` that is in the middle of its work: the first file is kept."""
     command = [*ADD, str(folder), "--on", "2025-01-09", "--source", "own", "--json", *more]
     process = subprocess.Popen(
-        command, cwd=folder.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=folder.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     assert process.stdout is not None
     assert process.stdout.readline()

@@ -98,7 +98,13 @@ def test_a_packed_answer_is_unpacked(book: ob.Book, server: Feed) -> None:
 def test_a_second_poll_asks_only_for_what_has_changed(book: ob.Book, server: Feed) -> None:
     def reply(asked: BaseHTTPRequestHandler) -> None:
         held = asked.headers.get("If-None-Match") == '"v1"'
-        say(asked, 304 if held else 200, b"" if held else NOTE, ETag='"v1"', Last_Modified="Thu, 09 Jan 2025 08:00:00 GMT")
+        say(
+            asked,
+            304 if held else 200,
+            b"" if held else NOTE,
+            ETag='"v1"',
+            Last_Modified="Thu, 09 Jan 2025 08:00:00 GMT",
+        )
 
     server.reply = reply
     told, _ = polled(book, server, pauses=2)
@@ -122,7 +128,9 @@ def test_the_version_is_remembered_when_begun_again(tmp_path: Path, server: Feed
     assert server.asked[1]["If-None-Match"] == '"v1"'
 
 
-def test_a_server_without_versions_is_not_read_twice(book: ob.Book, server: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_without_versions_is_not_read_twice(
+    book: ob.Book, server: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.reply = always(200, NOTE)
     polled(book, server, once=True)
     monkeypatch.setattr(polling.walk, "read", lambda *_: pytest.fail("these bytes were read before"))
@@ -203,7 +211,9 @@ def test_a_feed_that_is_gone_is_not_asked_again(book: ob.Book, server: Feed) -> 
     assert "gone for good" in str(told[0].reason)
 
 
-@pytest.mark.parametrize(("every", "length"), [("15m", 900), ("2h", 7200), ("1d", 86_400), (90, 90), ("1.5 h", 5400)])
+@pytest.mark.parametrize(
+    ("every", "length"), [("15m", 900), ("2h", 7200), ("1d", 86_400), (90, 90), ("1.5 h", 5400)]
+)
 def test_an_interval_is_written_as_people_do(every: str | float, length: float) -> None:
     assert seconds(every) == length
 
@@ -275,7 +285,9 @@ def test_a_redirect_is_followed_and_a_loop_is_left(server: Feed) -> None:
     assert len(server.paths) == 4
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/feed", "gopher://x", "http://[bad"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://127.0.0.1/feed", "gopher://x", "http://[bad"]
+)
 def test_a_redirect_to_what_is_no_web_address_is_not_followed(server: Feed, target: str) -> None:
     server.reply = always(302, Location=target)
     said = answer(server)
@@ -289,7 +301,9 @@ def test_nobody_there_is_a_failure_with_a_reason(book: ob.Book) -> None:
     assert (poll.status, "no answer" in str(poll.reason)) == ("failed", True)
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "feed.xml", "ftp://desk/feed", "http://", "https://[bad"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "feed.xml", "ftp://desk/feed", "http://", "https://[bad"]
+)
 def test_only_web_addresses_are_asked(book: ob.Book, address: str) -> None:
     with pytest.raises(BadArgumentError, match="is no address of a feed"):
         next(iter(book.feed(address, once=True)))
@@ -311,7 +325,9 @@ def test_the_command_asks_once_and_says_what_came(server: Feed, tmp_path: Path) 
     ob.open(tmp_path / "orebook.db").close()
     server.reply = always(200, NOTE)
     command = [sys.executable, "-m", "orebook", "feed", server.address, "--once"]
-    first, second = (subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60) for _ in range(2))
+    first, second = (
+        subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60) for _ in range(2)
+    )
     assert "1 new document" in first.stdout
     assert "waiting: " in second.stdout
     assert (first.returncode, second.returncode) == (0, 0)

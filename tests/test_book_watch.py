@@ -114,7 +114,9 @@ def test_who_only_reads_a_file_does_not_hold_it_up(inbox: Path) -> None:
         assert folder.whole(0) == [inbox / "a.txt"]
 
 
-@pytest.mark.parametrize("name", ["a.txt.part", "a.tmp", "a.crdownload", ".a.txt", "a.txt~", "~$a.txt", "A.PART"])
+@pytest.mark.parametrize(
+    "name", ["a.txt.part", "a.tmp", "a.crdownload", ".a.txt", "a.txt~", "~$a.txt", "A.PART"]
+)
 def test_names_of_what_is_not_whole_are_left(book: ob.Book, inbox: Path, name: str) -> None:
     file = drop(inbox / name)
     assert watched(book, inbox, None, None) == []
@@ -206,7 +208,9 @@ def test_what_was_read_may_be_moved_too(book: ob.Book, inbox: Path) -> None:
     assert not (inbox / "a.txt").exists()
 
 
-def test_a_file_gone_before_it_was_read_is_told(book: ob.Book, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_gone_before_it_was_read_is_told(
+    book: ob.Book, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from orebook.book import bulk
 
     file = drop(inbox / "a.txt")
@@ -242,7 +246,9 @@ def test_a_day_in_the_name_or_a_fixed_one(book: ob.Book, inbox: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [{"on": "9 January"}, {"on": "2999-01-01"}, {"settle": -1}])
-def test_a_wrong_call_is_refused_before_anything_is_moved(book: ob.Book, inbox: Path, how: dict[str, Any]) -> None:
+def test_a_wrong_call_is_refused_before_anything_is_moved(
+    book: ob.Book, inbox: Path, how: dict[str, Any]
+) -> None:
     drop(inbox / "a.txt")
     with pytest.raises(BadArgumentError):
         next(iter(book.watch(inbox, once=True, **how)))
@@ -264,7 +270,10 @@ def test_once_reads_what_is_whole_and_ends(book: ob.Book, inbox: Path) -> None:
 
 def test_told_to_stop_it_ends_between_two_files(book: ob.Book, inbox: Path) -> None:
     for name in "abc":
-        drop(inbox / f"{name}.txt", NOTE.replace("Pr-Nd", {"a": "Pr-Nd", "b": "dysprosium", "c": "cerium"}[name]))
+        drop(
+            inbox / f"{name}.txt",
+            NOTE.replace("Pr-Nd", {"a": "Pr-Nd", "b": "dysprosium", "c": "cerium"}[name]),
+        )
     stop, seen = [], []
     for file, _ in book.watch(inbox, settle=0, pause=lambda _: bool(stop)):
         seen.append(file.name)
@@ -279,7 +288,18 @@ def test_told_to_stop_it_ends_between_two_files(book: ob.Book, inbox: Path) -> N
 def test_a_watching_process_reads_what_is_dropped_and_ends_on_sigterm(inbox: Path, tmp_path: Path) -> None:
     """The command itself, waited for by what it says."""
     ob.open(tmp_path / "orebook.db").close()
-    command = [sys.executable, "-m", "orebook", "watch", "inbox", "--settle", "0.05", "--every", "0.05", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "orebook",
+        "watch",
+        "inbox",
+        "--settle",
+        "0.05",
+        "--every",
+        "0.05",
+        "--json",
+    ]
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
