@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import ask, catalogue, keep, weekly
+from orebook.serve.cli import ask, catalogue, industry, keep, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -30,6 +30,7 @@ for command in (
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,
+    industry.statistics, industry.events,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import show
+from orebook.serve.cli import industry, show
 from orebook.serve.cli.options import (
     BOOK,
     JSON,
@@ -61,6 +61,10 @@ def read(
         show.lines(_shown(reading))
         return
     _quotes(reading)
+    if reading.statistics:
+        industry.counted(reading.statistics, f"{len(reading.statistics)} statistics")
+    if reading.events:
+        industry.happened(reading.events, f"{len(reading.events)} events")
     _refusals(reading)
     click.echo("Nothing was kept. To keep it: orebook add", err=True)
 
@@ -125,6 +129,7 @@ def _summary(added: Added) -> str:
         (added.already, "document held already"),
         (len(reading.quotes), "quote read"),
         (len(reading.phrases), "phrase"),
+        *[one for one in ((len(reading.statistics), "statistic"), (len(reading.events), "event")) if one[0]],
         (len(reading.refusals), "refusal"),
     ]
     return ", ".join(_count(number, word) for number, word in told)
