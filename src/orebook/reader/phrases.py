@@ -131,6 +131,7 @@ def _phrase(document: Document, heard: Heard, start: int, end: int) -> Phrase:
             _span(document, "phrase", start + hit.start, start + hit.end),
             _span(document, "sentence", start, end),
         ),
+        speaker=heard.speaker,
     )
 
 

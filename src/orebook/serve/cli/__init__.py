@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, keep, quarantine, weekly
+from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -32,6 +32,7 @@ for command in (
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,
     quarantine.quarantine, quarantine.release,
+    industry.statistics, industry.events,
 ):  # fmt: skip
     cli.add_command(command)
 
