@@ -24,7 +24,7 @@ LEEWAY = timedelta(days=7)
 _WORDS = frozenset(("lastday", "thisday", "weekday", "relative", "vague"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
     """A date where it stands: the day it means, or None where it names a time that is no day."""
 

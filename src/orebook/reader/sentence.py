@@ -134,10 +134,8 @@ class Sentence:
 
     def follower(self, at: int) -> Mark | None:
         """The word right after a number, where nothing comes between."""
-        right = self.moneys[at].right
-        for mark in self.tail(at):
-            return mark if not self.text[right : mark.start].strip() else None
-        return None
+        tail = self.tail(at)
+        return tail[0] if tail and not self.text[self.moneys[at].right : tail[0].start].strip() else None
 
     def gap(self, start: int, end: int) -> str:
         """What is written between two places."""
