@@ -79,8 +79,9 @@ class Sentence:
         """The words that stand wholly between two places; every rule asks for the same few stretches."""
         known = self.stretches.get((start, end))
         if known is None:
-            first = bisect_left(self.marks, start, key=_start)
-            known = Words(self.marks[first : max(first, bisect_right(self.marks, end, key=_end))])
+            marks = self.marks.marks
+            first = bisect_left(marks, start, key=_start)
+            known = Words(marks[first : max(first, bisect_right(marks, end, key=_end))])
             self.stretches[start, end] = known
         return known
 
