@@ -26,7 +26,7 @@ _FRIDAY = 5
 _WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "vague"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
     """A date where it stands: the day it means, or None where it names a time that is no day."""
 

@@ -16,7 +16,7 @@ _RUN = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 _DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A run of digits where it stands; `value` is None when it cannot be read with certainty."""
 

@@ -40,7 +40,7 @@ _ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", 
 _QUARTER = timedelta(days=92)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A period where it stands: its last day, or None where no day is certain."""
 

@@ -14,7 +14,7 @@ from orebook.facts import Document, Quote, Span
 from orebook.reader.terms_of_sale import Sale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Statement:
     """A price as one sentence or table row tells it."""
 

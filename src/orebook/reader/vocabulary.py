@@ -46,7 +46,7 @@ class Word:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A phrase of the vocabulary where it stands in a text."""
 
