@@ -4,8 +4,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
 CASES  ?=
+SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +58,13 @@ bench-review: $(VENV)/dev  ## how long the sample week's review takes
 
 bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=FILE for yours
 	@$(BIN)/python benchmarks/reader.py $(CASES)
+
+$(VENV)/fuzz: $(VENV)/dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+fuzz: $(VENV)/fuzz  ## hunt for texts that break the reader; SECONDS=600 for how long, what is found into out/fuzz
+	@$(BIN)/python benchmarks/fuzz/run.py --seconds $(SECONDS) --found $(OUT)/fuzz
 
 clean:  ## what make made
 	rm -rf $(VENV) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -31,7 +31,9 @@ def full(store: Store) -> Store:
         publication="p", subject="review 2025-W02", author="ann", method="review/1", content="0",
         figures={"mid": 1.0}, cites=(), supersedes=None, reason=None,
     )  # fmt: skip
-    store.append([*facts_of_every_kind(), release], taken=[Taken(content="a", name="a", on=None, source=None)])
+    store.append(
+        [*facts_of_every_kind(), release], taken=[Taken(content="a", name="a", on=None, source=None)]
+    )
     store.note_fetch(Fetched(address="http://desk/feed", status=200))
     store.keep_texts({"a.toml": "x = 1"})
     return store

@@ -7,11 +7,12 @@ from pathlib import Path
 from orebook.book.asking import Asking
 from orebook.book.following import Following
 from orebook.book.holding import Holding
+from orebook.book.industry import Industry
 from orebook.book.keeping import Keeping
 from orebook.book.releasing import Releasing
 
 
-class Book(Keeping, Following, Holding, Asking, Releasing):
+class Book(Keeping, Following, Holding, Industry, Asking, Releasing):
     """A book of evidence, and every question that can be asked of it.
 
     Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.

@@ -9,6 +9,8 @@ from typing import Annotated
 KINDS = ("assessment", "listing", "bid", "offer", "transaction", "order", "forecast")
 LINKS = ("ore-oxide", "oxide-metal", "metal-magnet", "scrap-oxide")
 SEGMENTS = ("ore", "oxide", "metal", "magnet", "scrap")
+MEASURES = ("output", "operating-rate", "inventory", "import", "export", "quota", "order", "capacity")
+EVENTS = ("maintenance", "quota", "control", "holiday", "tender", "listing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +99,9 @@ class Phrase:
     price_date: Annotated[date, "the market's day"]
     source: Annotated[str | None, "who published it"]
     spans: Annotated[tuple[Span, ...], "the words, and the sentence they stand in"]
-    speaker: Annotated[str | None, "whose they are: an id of the parties in words/speakers.toml, where named"] = (
-        None
-    )
+    speaker: Annotated[
+        str | None, "whose they are: an id of the parties in words/speakers.toml, where named"
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,17 +10,23 @@ if TYPE_CHECKING:
     from orebook.reader.decoding import decode as decode
     from orebook.reader.files import read_file as read_file
     from orebook.reader.formats.taking import take as take
+    from orebook.reader.gate import Move as Move
+    from orebook.reader.gate import compare as compare
+    from orebook.reader.known import Known as Known
     from orebook.reader.originals import origin_of as origin_of
     from orebook.reader.originals import whereabouts as whereabouts
     from orebook.reader.reading import Reading as Reading
     from orebook.reader.walk import read as read
 
-__all__ = ["Reading", "check", "decode", "origin_of", "read", "read_file", "sentence_at", "take",
-           "whereabouts"]  # fmt: skip
+__all__ = ["Known", "Move", "Reading", "check", "compare", "decode", "origin_of", "read", "read_file",
+           "sentence_at", "take", "whereabouts"]  # fmt: skip
 
 _HOMES = {
+    "Known": "known",
+    "Move": "gate",
     "Reading": "reading",
     "check": "checks",
+    "compare": "gate",
     "decode": "decoding",
     "origin_of": "originals",
     "read": "walk",

@@ -85,9 +85,7 @@ def _inside(end: float, unit: str, product: Product, band: tuple[float, float], 
     return most >= band[0] and fewest <= band[1]
 
 
-def _possible(
-    end: float, unit: str, product: Product, limits: Limits
-) -> tuple[float | None, float | None]:
+def _possible(end: float, unit: str, product: Product, limits: Limits) -> tuple[float | None, float | None]:
     """The least and the most a level could be in the product's own unit, at any rate or grade; None: unknown."""
     (money, _, mass), usual = unit.partition("/"), product.unit.partition("/")[0]
     if money == usual and mass == "mtu" and product.unit.endswith("/t"):

@@ -7,13 +7,14 @@ after publication.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-from orebook.reader.periods import HAN_MONTH, HAN_MONTHS, Periods
+from orebook.reader.once import once_each
+from orebook.reader.patterns import Sieve
+from orebook.reader.periods import HAN_MONTH, HAN_MONTHS, Periods, either, written
 from orebook.reader.regular import Match, Pattern
 from orebook.reader.vocabulary import Mark
 
@@ -21,9 +22,11 @@ from orebook.reader.vocabulary import Mark
 LEEWAY = timedelta(days=7)
 #: The last day of a week's trading.
 _FRIDAY = 5
+#: Roles of words that tell a day without a figure.
+_WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "vague"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
     """A date where it stands: the day it means, or None where it names a time that is no day."""
 
@@ -39,7 +42,14 @@ class Dated:
     weekly: bool = False
 
 
-@lru_cache(maxsize=8)
+@once_each
+def _compiled(words: Mapping[str, Any]) -> tuple[Mapping[str, int], Pattern, Sieve]:
+    """The months of a catalogue, the pattern of a date, and which patterns of dates a text holds at all."""
+    known = written(words)
+    finder = _pattern(either(known.months))
+    return known.months, finder, Sieve([finder, *known.finders])
+
+
 def _pattern(months: str) -> Pattern:
     return Pattern(
         r"(?P<y1>\b(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})\b"
@@ -69,24 +79,22 @@ class Calendar:
     """Reads the dates of one document, published on a day."""
 
     def __init__(self, words: Mapping[str, Any], published: date) -> None:
-        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
         self.published = published
-        names = sorted(self.months, key=len, reverse=True)
-        self._finder = _pattern("|".join(names))
+        self.months, self._finder, self._sieve = _compiled(words)
         self._periods_of = Periods(words, published)
 
     def find(self, text: str, folded: str, marks: Sequence[Mark]) -> list[Dated]:
         """Every date of a text, in order, none overlapping."""
-        found = [
-            dated for match in self._finder.finditer(folded) if (dated := self._stated(match, text, folded))
-        ]
-        found = [*self._lasting(folded), *self._bracketed(found, folded)]
+        present = self._sieve.found(folded)
+        matches = self._finder.finditer(folded) if self._finder in present else ()
+        found = [dated for match in matches if (dated := self._stated(match, text, folded))]
+        found = [*self._lasting(folded, present), *self._bracketed(found, folded)]
         starts = {place for dated in found for place in range(dated.start, dated.end)}
         named = [dated for dated in self._named(marks) if dated.start not in starts]
         return _without_overlap(sorted([*found, *named], key=lambda dated: (dated.start, -dated.end)))
 
-    def _lasting(self, folded: str) -> Iterator[Dated]:
-        for one in self._periods_of.find(folded):
+    def _lasting(self, folded: str, present: Collection[Pattern]) -> Iterator[Dated]:
+        for one in self._periods_of.find(folded, present):
             lasts = one.day is not None and not one.exact
             yield Dated(one.start, one.end, one.day, one.ahead, period=lasts, closing=one.closing)
 
@@ -225,6 +233,8 @@ class Calendar:
 
     def _named(self, marks: Sequence[Mark]) -> Iterator[Dated]:
         for mark in marks:
+            if mark.word.names.isdisjoint(_WORDS):
+                continue
             if mark.has("lastday"):
                 yield self._last_weekday(mark)
             elif mark.has("thisday"):

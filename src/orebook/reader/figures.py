@@ -18,6 +18,8 @@ def concerns(sentence: Sentence, at: int) -> bool:
     """Whether the clause is about a cost, a margin, a revenue: no noun of a price is nearer to the number."""
     if _taxed(sentence, at):
         return True
+    if not sentence.lead(at).has("figure"):
+        return False
     left = sentence.moneys[at].left
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
@@ -33,7 +35,10 @@ def concerns(sentence: Sentence, at: int) -> bool:
 
 def _taxed(sentence: Sentence, at: int) -> bool:
     """Whether what the money is comes after it: "60 yuan of resource tax"."""
-    follower, tail = sentence.follower(at), sentence.tail(at)
+    tail = sentence.tail(at)
+    if not tail.has("figure"):
+        return False
+    follower = sentence.follower(at)
     opens = follower is not None and follower.word.text == "of"
     return opens and any(mark.has("figure") for mark in tail[1:3])
 

@@ -81,7 +81,9 @@ def named(folded: str, vocabulary: Vocabulary) -> tuple[str, Place, Place] | Non
     for other in mentions[1:]:
         if other.products != first.products or folded[end : other.start] not in _ALSO:
             break
-        end = other.end + (folded[other.end : other.end + 1] == ")" and "(" in folded[first.end : other.start])
+        end = other.end + (
+            folded[other.end : other.end + 1] == ")" and "(" in folded[first.end : other.start]
+        )
     return first.products[0], (first.start, first.end), (first.start, end)
 
 
@@ -168,5 +170,3 @@ def completed(unit: Cell, caption: Caption, vocabulary: Vocabulary) -> bool:
     folded = vocabulary.fold(unit.text)
     masses = [mark.get("mass") for mark in vocabulary.marks(folded) if mark.has("mass")]
     return bool(currency) and any(f"{currency}/{one}" in UNITS for one in masses)
-
-

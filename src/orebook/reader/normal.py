@@ -41,10 +41,14 @@ def fold(text: str, characters: Mapping[int, int | str] | None = None) -> str:
     >>> fold("ＲＭＢ４００，０００–４０１，０００／ｔ")
     'rmb400,000-401,000/t'
     """
-    spelled = _lower(text.translate(_plain()))
-    if characters:
-        spelled = spelled.translate(dict(characters))
-    return "".join(_run_on(_loose(spelled)))
+    spelled = text.translate(_plain())
+    if spelled.isascii():
+        spelled = spelled.lower()
+    else:
+        spelled = _lower(spelled)
+        spelled = spelled.translate(characters) if characters else spelled
+    spelled = _loose(spelled)
+    return "".join(_run_on(spelled)) if "\n" in spelled else spelled
 
 
 def safe(text: str) -> str:

@@ -5,19 +5,18 @@ A number is read exactly (Decimal) or not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import re2
-
-#: Digits, a comma or point between two of them counted in.
-_RUN = re2.compile(r"[0-9]+(?:[,.][0-9]+)*")
+#: Where digits run on, a comma or point between two digits counted in; nothing in it can be read two ways.
+_RUN = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 #: More digits than any price has; longer runs are serial numbers or noise.
 _DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A run of digits where it stands; `value` is None when it cannot be read with certainty."""
 
@@ -34,7 +33,8 @@ def numbers(folded: str) -> Iterator[Number]:
     ['1350000', '54.70', '285000', 'None']
     """
     held: Number | None = None
-    for start, end in _runs(folded):
+    for run in _RUN.finditer(folded):
+        start, end = run.span()
         number = Number(start, end, value(folded[start:end]), "," in folded[start:end])
         if held is not None and _torn(folded, held, number):
             joined = folded[held.start : number.end].replace(" ", "")
@@ -45,12 +45,6 @@ def numbers(folded: str) -> Iterator[Number]:
         held = number
     if held is not None:
         yield held
-
-
-def _runs(folded: str) -> Iterator[tuple[int, int]]:
-    """Where digits run on, a comma or point between two digits counted in; one pass over the text."""
-    for run in _RUN.finditer(folded):
-        yield run.span()
 
 
 def _torn(folded: str, one: Number, other: Number) -> bool:

@@ -130,6 +130,8 @@ _PUBLISHED = ("公告", "公布", "发布", "宣布", "announc", "publish", "rep
 def opens(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date opens its clause: "On May 23 terbium oxide was", ", and on Friday at"."""
     before = sentence.text[clause_start(sentence, dated) : dated.start].strip(" -*•[]【】\"'")
+    if not before:
+        return True
     if before.isascii():
         return _LEADING.fullmatch(before) is not None
     return before in _LEADING_HAN

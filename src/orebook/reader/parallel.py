@@ -20,6 +20,8 @@ _MARKS = ("、", "，", ",", "和", "及", "与", "and", ", and")
 
 def share_scales(sentence: Sentence) -> None:
     """Give the items of a list the scale and unit that stand at its last: 分别为49.2、48.8万元/吨."""
+    if len(sentence.moneys) < 2:
+        return
     for one, other in reversed(list(pairwise(sentence.moneys))):
         first, last = one.amounts[0], other.amounts[0]
         if len(one.amounts) > 1 or not one.bare or first.scale or not last.currency:

@@ -65,7 +65,16 @@ def inside(place: int, taken: Sequence[Place]) -> bool:
 
 def _outside(items: Sequence[Found], taken: Sequence[Place]) -> list[Found]:
     """The items that lie outside: the "May" of May 8 expects nothing, the 2601 of a contract is no date."""
-    return [item for item in items if not inside(item.start, taken)]
+    kept: list[Found] = []
+    reached = 0
+    for item in items:
+        place = item.start
+        while reached < len(taken) and taken[reached] <= (place, place + 1):
+            reached += 1
+        near = taken[max(0, reached - 1) : reached + 1]
+        if not any(start <= place < end for start, end in near):
+            kept.append(item)
+    return kept
 
 
 def blanked(folded: str, places: Sequence[Place]) -> str:

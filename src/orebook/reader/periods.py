@@ -6,11 +6,12 @@ A period is dated to its last day; its beginning or middle, or "the same period"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from orebook.reader.once import once_each
 from orebook.reader.regular import Match, Pattern
 
 #: Numbers of quarters, halves and months as words.
@@ -44,7 +45,7 @@ _FRIDAY = 5
 _QUARTER = timedelta(days=92)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A period where it stands: its last day, or None where no day is certain."""
 
@@ -105,15 +106,13 @@ class Periods:
 
     def __init__(self, words: Mapping[str, Any], published: date) -> None:
         self.published = published
-        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
-        self.years = {name: int(back) for back, names in words["yearword"].items() for name in names}
-        self.finders = _compiled(_either(self.months), _either(self.years))
+        self.written = written(words)
+        self.months, self.years = self.written.months, self.written.years
 
-    def find(self, folded: str) -> Iterator[Period]:
-        """Every period of a folded text, in no order; some may overlap."""
-        english, chinese = self.finders
-        for finder in english if folded.isascii() else english + chinese:
-            for match in finder.finditer(folded):
+    def find(self, folded: str, present: Collection[Pattern]) -> Iterator[Period]:
+        """Every period of a folded text that one of the patterns present finds; some may overlap."""
+        for finder in self.written.finders if present else ():
+            for match in finder.finditer(folded) if finder in present else ():
                 found = self._read(match, folded)
                 if found is not None:
                     yield found
@@ -195,18 +194,26 @@ def _goes_on(folded: str, end: int, part: Mapping[str, str | None]) -> bool:
     return bool(part.get("month")) and not part.get("year") and not part.get("edge") and rest[:1].isdigit()
 
 
-_PATTERNS: dict[tuple[str, str], tuple[tuple[Pattern, ...], ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a catalogue writes months and years, and the patterns that find them."""
+
+    months: Mapping[str, int]
+    years: Mapping[str, int]
+    finders: tuple[Pattern, ...]
 
 
-def _compiled(months: str, years: str) -> tuple[tuple[Pattern, ...], ...]:
-    if (months, years) not in _PATTERNS:
-        _PATTERNS[months, years] = tuple(
-            tuple(Pattern(pattern) for pattern in patterns) for patterns in _patterns(months, years)
-        )
-    return _PATTERNS[months, years]
+@once_each
+def written(words: Mapping[str, Any]) -> Written:
+    """The months and years of a catalogue's words of dates, compiled once."""
+    months = {name: int(number) for number, names in words["month"].items() for name in names}
+    years = {name: int(back) for back, names in words["yearword"].items() for name in names}
+    english, chinese = _patterns(either(months), either(years))
+    return Written(months, years, tuple(map(Pattern, english + chinese)))
 
 
-def _either(names: Mapping[str, int]) -> str:
+def either(names: Mapping[str, int]) -> str:
+    """One pattern for any of some names, the longest first."""
     return "|".join(sorted(names, key=len, reverse=True))
 
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 import re2
 
-_WORKS = (
-    "plants?|makers?|producers?|smelters?|mills?|refiners?|miners?|mines?|works|groups?|factory|factories|enterprises"
-)
+_WORKS = "plants?|makers?|producers?|smelters?|mills?|refiners?|miners?|mines?|works|groups?|factory|factories|enterprises"
 _PLANTS = re2.compile(
     rf"(?P<en>(?:\b[a-z][a-z-]* ){{0,3}})\b(?:{_WORKS})\b|(?P<zh>[a-z]{{2,5}}|[一-龥]{{2,10}}?)(?:冶炼厂|企业|厂家|工厂|厂|集团)"
 )

@@ -139,7 +139,8 @@ class Records:
         if len(cells) < len(layout.roles) or not ("unit" in layout.roles or "unit" in layout.fixed):
             return False
         shaped = all(
-            shape.fullmatch(self.vocabulary.fold(cell.text)) for cell, shape in zip(cells, layout.cells, strict=True)
+            shape.fullmatch(self.vocabulary.fold(cell.text))
+            for cell, shape in zip(cells, layout.cells, strict=True)
         )
         return shaped and fits(cells, layout.roles, self.vocabulary, self.calendar)
 

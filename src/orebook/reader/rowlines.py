@@ -143,7 +143,11 @@ class LineReader:
             cells.append(Cell(start + begin, start + end, text))
         row = Row(start, start + len(line), tuple(cells))
         laid = LaidRow(row, layout.roles, product[0] if product else None, layout.fixed, self.standing)
-        return laid if self._measured(laid) and fits(cells, layout.roles, self.vocabulary, self.calendar) else None
+        return (
+            laid
+            if self._measured(laid) and fits(cells, layout.roles, self.vocabulary, self.calendar)
+            else None
+        )
 
     def _measured(self, row: LaidRow) -> bool:
         return "unit" in row.roles or "unit" in row.fixed or self.standing is not None

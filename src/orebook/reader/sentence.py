@@ -79,8 +79,9 @@ class Sentence:
         """The words that stand wholly between two places; every rule asks for the same few stretches."""
         known = self.stretches.get((start, end))
         if known is None:
-            first = bisect_left(self.marks, start, key=_start)
-            known = Words(self.marks[first : max(first, bisect_right(self.marks, end, key=_end))])
+            marks = self.marks.marks
+            first = bisect_left(marks, start, key=_start)
+            known = Words(marks[first : max(first, bisect_right(marks, end, key=_end))])
             self.stretches[start, end] = known
         return known
 
@@ -134,10 +135,8 @@ class Sentence:
 
     def follower(self, at: int) -> Mark | None:
         """The word right after a number, where nothing comes between."""
-        right = self.moneys[at].right
-        for mark in self.tail(at):
-            return mark if not self.text[right : mark.start].strip() else None
-        return None
+        tail = self.tail(at)
+        return tail[0] if tail and not self.text[self.moneys[at].right : tail[0].start].strip() else None
 
     def gap(self, start: int, end: int) -> str:
         """What is written between two places."""

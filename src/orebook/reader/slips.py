@@ -53,7 +53,9 @@ class Mechanism:
         if self.whole and COMPLETED in quote.rules:
             return None
         if self.change:
-            return None if size is None else Level(_times(found.low, size), _times(found.high, size), found.unit)
+            return (
+                None if size is None else Level(_times(found.low, size), _times(found.high, size), found.unit)
+            )
         low, high = (found.high, found.low) if self.swap else (found.low, found.high)
         return Level(_times(low, self.low), _times(high, self.high), self.into or found.unit)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick_rs
@@ -27,6 +28,8 @@ _TOUCHING = frozenset(
 )
 
 
+#: Initials as short as these mean too many: MB.
+_INITIALS = 2
 #: Roles of phrases that may hold a word telling the kind of price.
 _PLAIN_ROLES = frozenset(("level", "opener", "carrier", "forecast", "prior"))
 
@@ -39,9 +42,11 @@ class Word:
     roles: Mapping[str, Any]
     touches: bool
     names: frozenset[str]
+    opens: bool
+    closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A phrase of the vocabulary where it stands in a text."""
 
@@ -94,7 +99,8 @@ class Vocabulary:
     def marks(self, folded: str) -> list[Mark]:
         """Every word in a folded text, the longest first where several begin, none overlapping."""
         found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
-        found.sort(key=_leftmost_longest)
+        found.reverse()  # found by their ends: now the longest first of those that begin together
+        found.sort(key=_begins)
         marks, reached = [], 0
         for index, start, end in found:
             if start >= reached and _stands_alone(folded, start, end, word := self.words[index]):
@@ -110,22 +116,25 @@ _ALIKE = {
 }
 
 
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
+_begins = itemgetter(1)
 
 
 def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
     """Whether a word is no part of a longer one; Chinese words need no blanks around them."""
-    return not (
-        _joined(text[start - 1 : start], word.text[0], word)
-        or _joined(text[end : end + 1], word.text[-1], word)
-    )
+    if word.opens and start and _joined(text[start - 1], word.text[0], word):
+        return False
+    return not (word.closes and end < len(text) and _joined(text[end], word.text[-1], word))
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
-    if not neighbour.isascii() or not edge.isascii() or not neighbour.isalnum() or not edge.isalnum():
+    """Whether a letter or digit before or behind a word goes on with it."""
+    if not neighbour.isalnum() or not neighbour.isascii():
         return False
     return not (word.touches and neighbour.isdigit() != edge.isdigit())
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 @once_each
@@ -164,7 +173,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
 
 def _word(text: str, meant: Mapping[str, Any]) -> Word:
     names = frozenset(meant)
-    return Word(text, meant, not _TOUCHING.isdisjoint(names), names)
+    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, _latin(text[0]), _latin(text[-1]))
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:
@@ -216,6 +225,11 @@ def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         yield from ((phrase, "kind", kind) for phrase in phrases)
 
 
+def _spoken(name: str) -> bool:
+    """Whether a publisher's name may stand in a sentence and mean nobody else."""
+    return "(" not in name and (len(name) > _INITIALS or not name.isascii())
+
+
 def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for product in catalog.products.values():
         yield from (
@@ -225,6 +239,11 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         )
     for family in catalog.families:
         yield from ((name, "product", product) for name, product in _family_names(family))
+    places = catalog.words.get("usual", {}).get("exchanges", ())
+    for source in catalog.sources.values():
+        names = (source.name, *source.aliases)
+        if source.licence != "own" and source.id not in places:
+            yield from ((name, "publisher", source.id) for name in names if _spoken(name))
     for product, names in catalog.words.get("usual", {}).get("alone", {}).items():
         yield from ((name, "alone", product) for name in names)
     for word, candidates in elements(catalog.families).items():

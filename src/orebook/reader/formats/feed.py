@@ -129,7 +129,11 @@ def _item(item: _Item, markup: Markup, caps: Caps) -> Piece:
         stretches += [Stretch(one.start + start, one.end + start, offset=one.offset) for one in places]
     address = item.link or _plain(item, "link", markup) or _address(_plain(item, "guid", markup))
     return Piece(
-        text=text, stretches=tuple(stretches), title=title, published=_published(item, markup), address=address
+        text=text,
+        stretches=tuple(stretches),
+        title=title,
+        published=_published(item, markup),
+        address=address,
     )
 
 

@@ -102,7 +102,11 @@ def _aside(folded: str, one: Day, start: int) -> bool:
 
 def _dateline(folded: str, one: Day, start: int) -> bool:
     """Whether a day only dates the report: "Nov 19 (Reuters) - "."""
-    return one.start - start < _DATELINE and folded[one.end : one.end + 2] == " (" and ") -" in folded[one.end : one.end + 24]
+    return (
+        one.start - start < _DATELINE
+        and folded[one.end : one.end + 2] == " ("
+        and ") -" in folded[one.end : one.end + 24]
+    )
 
 
 def _weekday(folded: str, dated: Dated) -> date | None:

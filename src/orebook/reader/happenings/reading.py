@@ -101,7 +101,11 @@ def _certainty(sentence: Sentence, said: Words) -> str:
 
 def _product(sentence: Sentence, kind: str, place: int) -> tuple[int, str] | None:
     """The product named nearest to the phrase, and where; of a stop or a holiday in the same clause only."""
-    named = [(one.start, one.products[0]) for one in sentence.mentions if len(one.products) == 1 and not one.element]
+    named = [
+        (one.start, one.products[0])
+        for one in sentence.mentions
+        if len(one.products) == 1 and not one.element
+    ]
     near = [one for one in named if kind in _OF_GOODS or not _paused(sentence, one[0], place)]
     return min(near, key=lambda one: abs(one[0] - place), default=None)
 

@@ -76,7 +76,9 @@ def _widest(before: list[Goods]) -> Goods:
 
 def _named(line: Line, measure: str) -> Iterator[Goods]:
     """Every name of goods; of a quota, the work it is for stands in place of a name that is no product."""
-    works = [] if measure == "operating-rate" else list(plants(line.text, line.sentence.start, line.sentence.end))
+    works = (
+        [] if measure == "operating-rate" else list(plants(line.text, line.sentence.start, line.sentence.end))
+    )
     mentions = [one for one in line.sentence.mentions if not one.back and not _inside_cue(line, one)]
     for one in mentions:
         if not _priced_only(line, one):

@@ -19,7 +19,18 @@ _COUNTS = {word: at % 12 + 1 for at, word in enumerate(
      "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"))} | {"两": 2}  # fmt: skip
 _ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _HALVES = {"first": 1, "second": 2, "上": 1, "下": 2, "1": 1, "2": 2}
-_COMPARED = ("than", "than in", "from", "from the", "versus", "compared with", "compared to", "against", "vs", "since")
+_COMPARED = (
+    "than",
+    "than in",
+    "from",
+    "from the",
+    "versus",
+    "compared with",
+    "compared to",
+    "against",
+    "vs",
+    "since",
+)
 _COMPARED_ZH = ("较", "比", "自", "从", "由", "比较", "于")
 _BEFORE = 16
 #: Words for the length of the period that any date beside them tells better.
@@ -174,7 +185,11 @@ def _in_weeks(found: Iterable[Period], folded: str) -> Iterator[Period]:
 def _compared(folded: str, start: int) -> bool:
     before = folded[max(0, start - _BEFORE) : start].rstrip()
     words = before.split()
-    return before.endswith(_COMPARED_ZH) or bool(words) and (words[-1] in _COMPARED or " ".join(words[-2:]) in _COMPARED)
+    return (
+        before.endswith(_COMPARED_ZH)
+        or bool(words)
+        and (words[-1] in _COMPARED or " ".join(words[-2:]) in _COMPARED)
+    )
 
 
 def week(day: date) -> str:

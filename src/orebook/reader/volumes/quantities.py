@@ -99,7 +99,9 @@ def _part_of_more(folded: str, start: int, end: int) -> bool:
     """Whether the number is the tail of a code, a date or a sum of money, or is itself "per" something."""
     before = folded[max(0, start - 5) : start].lstrip()
     glued = before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in ".,/#")
-    return glued or before.endswith(_MONEY) or folded[end : end + 1] == "/" and folded[end + 1 : end + 3] == "t "
+    return (
+        glued or before.endswith(_MONEY) or folded[end : end + 1] == "/" and folded[end + 1 : end + 3] == "t "
+    )
 
 
 def _sign(folded: str, start: int) -> int:

@@ -76,7 +76,13 @@ def _stated(told: Line, document: Document, spoken: Spoken) -> Iterator[Statisti
 
 
 def _statistic(
-    told: Line, at: int, cue: Cue, change: int | None, roles: Sequence[Doing], spoken: Spoken, document: Document
+    told: Line,
+    at: int,
+    cue: Cue,
+    change: int | None,
+    roles: Sequence[Doing],
+    spoken: Spoken,
+    document: Document,
 ) -> Statistic | None:
     kind = cue.roles["measure"]
     iso, named = period(told, at, kind, spoken.period)
@@ -111,7 +117,13 @@ def _statistic(
 
 
 def _places(
-    told: Line, at: int, cue: Cue, what: Goods | None, named: Place | None, whose: Place | None, step: Moved | None
+    told: Line,
+    at: int,
+    cue: Cue,
+    what: Goods | None,
+    named: Place | None,
+    whose: Place | None,
+    step: Moved | None,
 ) -> Iterator[tuple[str, Place]]:
     """Each stretch a statistic rests on, with its part."""
     place = told.quantities[at]

@@ -18,7 +18,7 @@ from orebook.terms import Catalog
 #: What may stand between a word of movement and its number.
 _FILL = r"(?:\s|by|of|about|around|some|nearly|almost|an?|another|further|sharply|slightly|roughly|a total of|了|约|近|幅度?|为|达)*$"
 #: Tables of measures.toml that are found as words.
-_FOUND = ("measure", "other", "goods", "part", "place", "company", "party", "against", "ahead", "turn")
+_FOUND = ("measure", "other", "goods", "part", "place", "company", "party", "against", "ahead", "turn", "parted")
 
 #: Segments of products that are prices and no goods.
 _PRICES = ("futures", "premium", "spread", "charge", "coefficient")
@@ -52,7 +52,7 @@ def words(vocabulary: Vocabulary) -> Words | None:
     masses = vocabulary.catalog.words["units"]["mass"]
     sign = said["sign"]
     return Words(
-        lexicon=Lexicon(tables, ("measure",), vocabulary.fold),
+        lexicon=Lexicon(tables, ("measure", "parted"), vocabulary.fold),
         measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses[unit])),
         periods=Periods(vocabulary.catalog.words["dates"]),
         weak=frozenset(said["weak"]["weak"]),
@@ -60,7 +60,9 @@ def words(vocabulary: Vocabulary) -> Words | None:
         settled=_all(said["settled"]),
         parted=_all(said["parted"]),
         moved=re2.compile(rf"(?P<way>{_either([*sign['up'], *sign['down']])}){_FILL}"),
-        moving=re2.compile(rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"),
+        moving=re2.compile(
+            rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"
+        ),
         prior=re2.compile(
             rf"(?:{_either(said['prior']['prior'])})(?:\s|the|a|an|about|some|just|only|约|(?:[a-z-]+ )?level of|{_own(said)}|'s)*$"
         ),

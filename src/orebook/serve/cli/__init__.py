@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, keep, weekly
+from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -31,6 +31,8 @@ for command in (
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,
+    quarantine.quarantine, quarantine.release,
+    industry.statistics, industry.events,
 ):  # fmt: skip
     cli.add_command(command)
 
