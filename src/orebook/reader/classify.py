@@ -70,6 +70,8 @@ def _before(sentence: Sentence, at: int) -> Doing:
             continue
         if mark.has("minus", "plus", "currency") or mark.word.text in SMALL:
             continue
+        if mark.word.text == "升" and sentence.moneys[at].signed:
+            continue
         return _governed(sentence, at, chain[place:], approximate)
     return Doing(Role.LEVEL, approximate=approximate)
 
@@ -182,6 +184,8 @@ def splits(sentence: Sentence, at: int) -> bool:
     if money.joined_by not in ("and", "to"):
         return False
     chain = list(sentence.governors(at))
+    if money.joined_by == "slash" and sentence.lead(at).has("respectively"):
+        return True
     if money.joined_by == "and":
         return not any(mark.word.text in ("between", "介于", "在") for mark in chain)
     if money.signed:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, trading_day_before
 from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
@@ -70,8 +71,19 @@ def day(
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
-    before = _before(sentence, at, standing, listed, averaged)
-    return _by("D5", before) if before is not None else _carried(sentence, at, current, standing)
+    for place in _row(sentence, at, current):
+        before = _before(sentence, place, standing, listed, averaged)
+        if before is not None:
+            return _by("D5", before)
+    return _carried(sentence, at, current, standing)
+
+
+def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
+    """A number, and those before it in its list whose day it has where none of them was kept."""
+    places = [at]
+    while current is None and places[-1] and in_row(sentence, places[-1]):
+        places.append(places[-1] - 1)
+    return places
 
 
 def _by(rule: str, told: Day) -> Day:
@@ -235,7 +247,8 @@ def _verbed(sentence: Sentence, start: int, end: int) -> bool:
 
 def _inside(sentence: Sentence, at: int) -> Dated | None:
     """The date between "from" and an older level: "from June 7's 20,000"."""
-    left = sentence.moneys[at].left
+    money = sentence.moneys[at]
+    left = min([money.left, *(start for start, _ in money.places)])
     for dated in sentence.dates:
         if (
             sentence.floor(at) <= dated.start

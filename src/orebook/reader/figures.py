@@ -8,6 +8,7 @@ from __future__ import annotations
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
+_INDICES = ("index", "indices", "指数")
 _PAUSES = ",;，；"
 #: How far before a cost the word that makes it a mere reason may stand: "on higher costs".
 _NEAR = 24
@@ -23,6 +24,8 @@ def concerns(sentence: Sentence, at: int) -> bool:
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
     for mark in reversed(sentence.lead(at).of("kind", "figure")):
+        if mark.word.text in _INDICES and sentence.moneys[at].currency and sentence.moneys[at].per:
+            continue  # an index in money is a price, one in points is none
         if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):

@@ -16,7 +16,7 @@ from orebook.reader.attach import Attacher
 from orebook.reader.candidate import Candidate, carries_sign
 from orebook.reader.classify import Role, doing, splits
 from orebook.reader.clauses import overlong
-from orebook.reader.completion import unit
+from orebook.reader.completion import Unit, unit
 from orebook.reader.context import Context
 from orebook.reader.dates import Dated
 from orebook.reader.dating import day, day_after
@@ -119,8 +119,8 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     A change waits until the levels beside it have their day.
     """
     doings = continued(sentence, [doing(sentence, at) for at in range(len(sentence.moneys))])
-    if doings[0].role is not Role.PRIOR:
-        context.hear(sentence, sentence.moneys[0].left)
+    first = doings[0].word if doings[0].role is Role.PRIOR else None
+    context.hear(sentence, first.start if first is not None else sentence.moneys[0].left)
     older: set[int] = set()
     attached = Attacher(sentence, doings, context.topic, context.last).all()
     moved: list[Candidate] = []
@@ -166,6 +166,8 @@ def _measure(candidate: Candidate, context: Context) -> None:
     product = candidate.product
     earlier = context.units.get(product.id) if product is not None else None
     spoken = standing_unit(candidate, candidate.mention, context) or earlier
+    if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
+        spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
     assume_money(candidate, context.vocabulary.catalog)
     candidate.rules.append(candidate.unit.rule)

@@ -94,7 +94,8 @@ def _beside(mean: Statement, other: Statement) -> bool:
     if mean.low is None or other.low is None or other.high is None:
         return False
     told = other.sentence < 0 <= mean.sentence or 0 <= mean.sentence - other.sentence <= 1
-    return told and other.low <= 3 * abs(mean.low) and abs(mean.low) <= 3 * abs(other.high)
+    widest = max(abs(other.low), abs(other.high))
+    return told and other.low <= 3 * abs(mean.low) and abs(mean.low) <= 3 * widest
 
 
 def _alike(mean: Statement, other: Statement) -> bool:
