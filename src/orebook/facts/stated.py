@@ -99,9 +99,9 @@ class Phrase:
     price_date: Annotated[date, "the market's day"]
     source: Annotated[str | None, "who published it"]
     spans: Annotated[tuple[Span, ...], "the words, and the sentence they stand in"]
-    speaker: Annotated[str | None, "whose they are: an id of the parties in words/speakers.toml, where named"] = (
-        None
-    )
+    speaker: Annotated[
+        str | None, "whose they are: an id of the parties in words/speakers.toml, where named"
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,9 @@ def period(line: Line, at: int, measure: str, spoken: str | None) -> tuple[str |
         return spoken, None
     if measure in _STANDING:
         return _standing(line, at), None
-    later = next((one for one in line.periods if not one.against and one.start > line.quantities[at].end), None)
+    later = next(
+        (one for one in line.periods if not one.against and one.start > line.quantities[at].end), None
+    )
     return (later.iso, later) if later is not None else (None, None)
 
 
@@ -70,7 +72,9 @@ def _standing(line: Line, at: int) -> str:
     """The day of the report, or its week where the change is said to be of a week."""
     place = line.quantities[at]
     weekly = [
-        cue for cue in line.having("against", line.sentence.start, line.sentence.end) if cue.roles["against"] == "week"
+        cue
+        for cue in line.having("against", line.sentence.start, line.sentence.end)
+        if cue.roles["against"] == "week"
     ]
     rate = place.unit == "%"
     return week(line.published) if weekly and rate else line.published.isoformat()

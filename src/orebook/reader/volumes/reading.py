@@ -13,10 +13,11 @@ from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.volumes.binding import measure
 from orebook.reader.volumes.changes import Moved, moved, owned
 from orebook.reader.volumes.dating import period
+from orebook.reader.volumes.goods import Goods, goods
 from orebook.reader.volumes.line import Line, line
-from orebook.reader.volumes.owners import Goods, goods, lasts, owner, partner
+from orebook.reader.volumes.owners import lasts, owner, partner
 from orebook.reader.volumes.roles import Doing, Role, doings
-from orebook.reader.volumes.words import Words, words
+from orebook.reader.volumes.words import words
 
 Place = tuple[int, int]
 
@@ -50,7 +51,7 @@ def read_volumes(
 
 
 def _carried(spoken: Spoken, between: str, told: Line) -> Spoken:
-    """What a sentence goes on with: the period of its paragraph where it names none, "of this" the measure too."""
+    """What a sentence goes on with: its paragraph's period where it names none, "of this" the measure too."""
     if "\n" in between:
         return Spoken()
     text = told.text[told.sentence.start : told.sentence.end]
@@ -76,7 +77,13 @@ def _stated(told: Line, document: Document, spoken: Spoken) -> Iterator[Statisti
 
 
 def _statistic(
-    told: Line, at: int, cue: Cue, change: int | None, roles: Sequence[Doing], spoken: Spoken, document: Document
+    told: Line,
+    at: int,
+    cue: Cue,
+    change: int | None,
+    roles: Sequence[Doing],
+    spoken: Spoken,
+    document: Document,
 ) -> Statistic | None:
     kind = cue.roles["measure"]
     iso, named = period(told, at, kind, spoken.period)
@@ -89,7 +96,7 @@ def _statistic(
     low, high = float(place.low), float(place.high)
     spoken.whose = whose if lasts(told, whose) else None
     ranged = low != high
-    places = _places(told, at, cue, what, named and (named.start, named.end), whose, step)
+    places = _places(told, at, cue, what, (named.start, named.end) if named else None, whose, step)
     return Statistic(
         measure=kind,
         product=what.product if what else None,
@@ -111,7 +118,13 @@ def _statistic(
 
 
 def _places(
-    told: Line, at: int, cue: Cue, what: Goods | None, named: Place | None, whose: Place | None, step: Moved | None
+    told: Line,
+    at: int,
+    cue: Cue,
+    what: Goods | None,
+    named: Place | None,
+    whose: Place | None,
+    step: Moved | None,
 ) -> Iterator[tuple[str, Place]]:
     """Each stretch a statistic rests on, with its part."""
     place = told.quantities[at]

@@ -12,7 +12,9 @@ from orebook.reader.volumes.line import Line
 #: "from 200 mt to 214 mt", 降至: what follows is where it arrived.
 _ARRIVES = re2.compile(r"(?:\bto|[至到])\s*(?:about|around|some|约|just|only)?\s*$")
 #: Below what it may lie anywhere: no value is stated. "The same period" is one the sentence does not name.
-_OPEN = re2.compile(r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$")
+_OPEN = re2.compile(
+    r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$"
+)
 _SAME = ("同期", "the same period", "the same time")
 _UP_TO = re2.compile(r"\b(?:up|down) to\s*$")
 
@@ -46,7 +48,10 @@ def _doing(line: Line, at: int) -> Doing:
         return Doing(Role.CHANGE, sign)
     if unit == "pp" or _OPEN.search(line.lead(at)) or ahead(line, at):
         return Doing(Role.NONE)
-    if any(word in line.text[line.clause(line.quantities[at].start) : line.quantities[at].start] for word in _SAME):
+    if any(
+        word in line.text[line.clause(line.quantities[at].start) : line.quantities[at].start]
+        for word in _SAME
+    ):
         return Doing(Role.NONE)
     return Doing(Role.PRIOR if _older(line, at) else Role.LEVEL)
 
@@ -82,9 +87,7 @@ def ahead(line: Line, at: int) -> bool:
     until = min(line.closes(at), line.ends(place.end))
     tail = line.text[place.end : until]
     stop = min((tail.find(word) for word in (" and ", " in ") if word in tail), default=len(tail))
-    return any(
-        _doubts(line, cue.start, cue.end) for cue in line.having("ahead", place.end, place.end + stop)
-    )
+    return any(_doubts(line, cue.start, cue.end) for cue in line.having("ahead", place.end, place.end + stop))
 
 
 def _since(line: Line, at: int) -> int:
