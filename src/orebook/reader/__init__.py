@@ -5,20 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orebook.reader.calling import called as called
     from orebook.reader.checks import check as check
     from orebook.reader.clauses import sentence_at as sentence_at
     from orebook.reader.decoding import decode as decode
+    from orebook.reader.differing import differences as differences
+    from orebook.reader.learning import Learnt as Learnt
+    from orebook.reader.learning import learn as learn
     from orebook.reader.reading import Reading as Reading
+    from orebook.reader.repeating import again as again
+    from orebook.reader.showing import Shown as Shown
+    from orebook.reader.showing import shown as shown
     from orebook.reader.walk import read as read
 
-__all__ = ["Reading", "check", "decode", "read", "sentence_at"]
+__all__ = [
+    "Learnt", "Reading", "Shown", "again", "called", "check", "decode", "differences", "learn", "read",
+    "sentence_at", "shown",
+]  # fmt: skip
 
 _HOMES = {
+    "Learnt": "learning",
     "Reading": "reading",
+    "Shown": "showing",
+    "again": "repeating",
+    "called": "calling",
     "check": "checks",
     "decode": "decoding",
+    "differences": "differing",
+    "learn": "learning",
     "read": "walk",
     "sentence_at": "clauses",
+    "shown": "showing",
 }
 
 

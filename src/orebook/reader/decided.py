@@ -36,9 +36,7 @@ def _stands(decision: Decision, document: Document) -> bool:
     return 0 <= start < end and document.text[start:end] == decision.text
 
 
-def _carried_out(
-    decision: Decision, document: Document, reading: Reading, vocabulary: Vocabulary
-) -> Reading:
+def _carried_out(decision: Decision, document: Document, reading: Reading, vocabulary: Vocabulary) -> Reading:
     quotes = [one for one in reading.quotes if not _meets(one.spans, decision)]
     if decision.product is not None:
         quotes.append(_quote(decision, document, vocabulary))
@@ -86,7 +84,9 @@ def _spans(decision: Decision, document: Document, vocabulary: Vocabulary) -> tu
     marks = vocabulary.marks(folded)
     moneys = expressions(folded, marks, ())
     whole: Place = (0, len(decision.text))
-    places: list[tuple[str, Place]] = [("price", (moneys[0].start, moneys[0].end) if len(moneys) == 1 else whole)]
+    places: list[tuple[str, Place]] = [
+        ("price", (moneys[0].start, moneys[0].end) if len(moneys) == 1 else whole)
+    ]
     places += [
         ("product", (mention.start, mention.end))
         for mention in Namer(vocabulary, folded, marks).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import re2
@@ -28,6 +29,7 @@ _ALSO = ("/", "(", " / ", " (", ",", ", ")
 _PRICES = ("range", "low", "average")
 #: Cells of words, which a number alone is not.
 _WORDS = ("grade", "remark", "place", "delivery")
+_DIGITS = "0123456789.,+- "
 _NUMBER = re2.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 
 
@@ -45,9 +47,17 @@ class LaidRow:
 class Laid(Table):
     """Reads one row that fits a layout."""
 
-    def __init__(self, row: LaidRow, document: Document, vocabulary: Vocabulary, line: int, caption: Caption, *,
-                 rule: str, today: object) -> None:  # fmt: skip
-        super().__init__(document, head(row), vocabulary, today, line, caption)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        row: LaidRow,
+        document: Document,
+        vocabulary: Vocabulary,
+        today: date,
+        line: int,
+        caption: Caption,
+        rule: str,
+    ) -> None:
+        super().__init__(document, head(row), vocabulary, today, line, caption)
         self.laid, self.rule = row, rule
 
     def _product(self, row: Row) -> tuple[Product | None, Cell | None]:
@@ -81,7 +91,9 @@ def named(folded: str, vocabulary: Vocabulary) -> tuple[str, Place, Place] | Non
     for other in mentions[1:]:
         if other.products != first.products or folded[end : other.start] not in _ALSO:
             break
-        end = other.end + (folded[other.end : other.end + 1] == ")" and "(" in folded[first.end : other.start])
+        end = other.end + (
+            folded[other.end : other.end + 1] == ")" and "(" in folded[first.end : other.start]
+        )
     return first.products[0], (first.start, first.end), (first.start, end)
 
 
@@ -113,17 +125,23 @@ def signed(text: str, words: Layouts) -> str:
 
 
 def fits(cells: Sequence[Cell], roles: Sequence[str], vocabulary: Vocabulary, calendar: Calendar) -> bool:
-    """Whether unit, day, words and numbers of a row are such, so that it is a row and not something like one."""
+    """Whether unit, day, words and numbers of a row are such, so that it is one and not only like one."""
     told = {role: cell for role, cell in zip(roles, cells, strict=True) if cell.text}
     unit, day = told.get("unit"), told.get("date")
     if unit is not None and parse_unit(unit.text, vocabulary) is None and not mass(unit, vocabulary):
         return False
-    if any(not any(map(str.isalpha, told[role].text)) for role in _WORDS if role in told):
+    if any(not wordy(told[role].text, vocabulary) for role in _WORDS if role in told):
         return False
     if not agree({role: vocabulary.fold(cell.text) for role, cell in told.items()}):
         return False
     found = calendar.find(day.text, vocabulary.fold(day.text), ()) if day is not None else ()
     return day is None or (len(found) == 1 and found[0].day is not None and not found[0].clash)
+
+
+def wordy(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell holds words, and no money that would be another unit than the row's."""
+    folded = vocabulary.fold(text)
+    return bool(text.strip(_DIGITS)) and not any(mark.has("currency") for mark in vocabulary.marks(folded))
 
 
 def agree(told: Mapping[str, str]) -> bool:
@@ -168,5 +186,3 @@ def completed(unit: Cell, caption: Caption, vocabulary: Vocabulary) -> bool:
     folded = vocabulary.fold(unit.text)
     masses = [mark.get("mass") for mark in vocabulary.marks(folded) if mark.has("mass")]
     return bool(currency) and any(f"{currency}/{one}" in UNITS for one in masses)
-
-

@@ -76,7 +76,9 @@ def _fewest(layout: CellLayout) -> int:
     return -len(layout.roles)
 
 
-def _line(layout: Mapping[str, Any], words: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> LineLayout:
+def _line(
+    layout: Mapping[str, Any], words: Mapping[str, Sequence[str]], vocabulary: Vocabulary
+) -> LineLayout:
     return LineLayout(
         id=layout["id"],
         roles=roles(layout["line"]),

@@ -1,4 +1,4 @@
-"""Records with a cell on each line, as a web page's table comes out of a browser: name, range, average, change.
+"""Records with a cell on each line, as a page's table comes out of a browser: name, range, average, change.
 
 A header of such cells names the columns of the records under it; without one a record fits a layout of
 `cells`. Bars and blank lines between the cells count for nothing.
@@ -129,7 +129,7 @@ class Records:
         return Row(cells[0].start, cells[-1].end, tuple(cells))
 
     def _fitting(self, at: int, last: CellLayout | None) -> CellLayout | None:
-        """The layout the next cells fit: any where they name a product, else only that of the record before."""
+        """The layout the next cells fit: any where they name a product, else that of the record before."""
         if named(self.cells[at].text, self.vocabulary):
             return next((layout for layout in self.layouts.records if self._fits(at, layout)), None)
         return last if last is not None and self._fits(at, last) else None
@@ -139,7 +139,8 @@ class Records:
         if len(cells) < len(layout.roles) or not ("unit" in layout.roles or "unit" in layout.fixed):
             return False
         shaped = all(
-            shape.fullmatch(self.vocabulary.fold(cell.text)) for cell, shape in zip(cells, layout.cells, strict=True)
+            shape.fullmatch(self.vocabulary.fold(cell.text))
+            for cell, shape in zip(cells, layout.cells, strict=True)
         )
         return shaped and fits(cells, layout.roles, self.vocabulary, self.calendar)
 
@@ -152,7 +153,7 @@ class Records:
             row.row.cells[layout.roles.index("unit")], around, self.vocabulary
         ):
             return at
-        reader = Laid(row, self.document, self.vocabulary, self.line, around, rule=RULE, today=self.today)
+        reader = Laid(row, self.document, self.vocabulary, self.today, self.line, around, RULE)
         reader.take(row.row, len(into.statements), into)
         return at + width
 

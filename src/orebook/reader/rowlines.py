@@ -143,7 +143,11 @@ class LineReader:
             cells.append(Cell(start + begin, start + end, text))
         row = Row(start, start + len(line), tuple(cells))
         laid = LaidRow(row, layout.roles, product[0] if product else None, layout.fixed, self.standing)
-        return laid if self._measured(laid) and fits(cells, layout.roles, self.vocabulary, self.calendar) else None
+        return (
+            laid
+            if self._measured(laid) and fits(cells, layout.roles, self.vocabulary, self.calendar)
+            else None
+        )
 
     def _measured(self, row: LaidRow) -> bool:
         return "unit" in row.roles or "unit" in row.fixed or self.standing is not None
@@ -176,7 +180,7 @@ def read_lines(
             unit = _unit(row)
             if unit is not None and not completed(unit, around, vocabulary):
                 continue
-            reader = Laid(row, document, vocabulary, line, around, rule=RULE, today=today)
+            reader = Laid(row, document, vocabulary, today, line, around, RULE)
             reader.take(row.row, len(into.statements), into)
             places.append((row.row.start, row.row.end))
     return places

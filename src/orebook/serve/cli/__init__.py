@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import ask, catalogue, keep, weekly
+from orebook.serve.cli import ask, catalogue, keep, teach, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -29,7 +29,8 @@ for command in (
     keep.init, keep.read, keep.add, keep.sample,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
-    catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,
+    catalogue.products, catalogue.quotes, catalogue.documents,
+    teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip
     cli.add_command(command)
 
