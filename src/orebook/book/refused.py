@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from orebook import reader
+from orebook import reader, units
 from orebook.book import terms
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
@@ -70,7 +71,12 @@ def _whole(view: View, numbered: Sequence[tuple[int, Held[Refusal]]]) -> list[Re
     named = {one.fact.spans[0].document for _, one in numbered if one.fact.spans}
     texts = {held.fact.document: held.fact for held in view.store.documents(named)}
     later = _quotes(view, named)
-    return [_one(number, held, texts, later, view.catalog.decisions) for number, held in numbered]
+    decisions = [one for one in view.catalog.decisions if view.clock is None or _moment(one) <= view.clock]
+    return [_one(number, held, texts, later, decisions) for number, held in numbered]
+
+
+def _moment(decision: Decision) -> int:
+    return units.microseconds(datetime.combine(decision.decided, time.min))
 
 
 def _one(

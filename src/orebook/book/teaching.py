@@ -1,4 +1,4 @@
-"""What a person teaches the reader: answers to refusals, layouts out of a line; and whether words are safe."""
+"""What a person teaches a reader: answers to refusals, layouts out of a line, and whether words are safe."""
 
 from __future__ import annotations
 

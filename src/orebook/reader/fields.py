@@ -126,7 +126,7 @@ class Finder:
             if len(found) > 1:
                 raise BadArgumentError(
                     f'"{self.line.strip()}" holds {plain(wanted)} {len(found)} times, so which is the {role} is not '
-                    "certain. Label a line whose low, high and average all differ."
+                    "is not certain. Label a line whose low, high and average all differ."
                 )
             self._take(role, found[0][0], found[0][1])
 
@@ -137,7 +137,7 @@ class Finder:
             said = self.line[start:end]
             raise BadArgumentError(
                 f'What is {said} in "{self.line.strip()}"? Say it in the label: average={said}, change={said}, '
-                f"or skip={said} where it means nothing."
+                f"change={said}, or skip={said} where it means nothing."
             )
         if role == "change" and start and self.folded[start - 1] in _SIGNS:
             start -= 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 import re2
 
@@ -42,6 +43,15 @@ class LaidRow:
     product: str | None
     fixed: Mapping[str, str]
     standing: Measure | None
+
+
+class Dated(Protocol):
+    """Whatever knows how its document writes dates."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The dates of a document."""
+        ...
 
 
 class Laid(Table):
@@ -124,7 +134,7 @@ def signed(text: str, words: Layouts) -> str:
     return text
 
 
-def fits(cells: Sequence[Cell], roles: Sequence[str], vocabulary: Vocabulary, calendar: Calendar) -> bool:
+def fits(cells: Sequence[Cell], roles: Sequence[str], vocabulary: Vocabulary, dated: Dated) -> bool:
     """Whether unit, day, words and numbers of a row are such, so that it is one and not only like one."""
     told = {role: cell for role, cell in zip(roles, cells, strict=True) if cell.text}
     unit, day = told.get("unit"), told.get("date")
@@ -134,7 +144,7 @@ def fits(cells: Sequence[Cell], roles: Sequence[str], vocabulary: Vocabulary, ca
         return False
     if not agree({role: vocabulary.fold(cell.text) for role, cell in told.items()}):
         return False
-    found = calendar.find(day.text, vocabulary.fold(day.text), ()) if day is not None else ()
+    found = dated.calendar.find(day.text, vocabulary.fold(day.text), ()) if day is not None else ()
     return day is None or (len(found) == 1 and found[0].day is not None and not found[0].clash)
 
 
