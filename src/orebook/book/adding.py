@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
+from operator import itemgetter
 
 from orebook.book import walk
+from orebook.book.memory import Memory
+from orebook.book.order import Shelf
 from orebook.book.sources import Handed
 from orebook.book.walk import View
 from orebook.ledger import Taken
@@ -21,6 +24,8 @@ SAMPLE = {
     "notes-2025-W02.md": (date(2025, 1, 9), "smm"),
     "statements.csv": (None, None),
 }
+
+NONE: Mapping[int, Sequence[Taken]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,29 +42,41 @@ class Added:
 
 def look(item: Handed, source: str | None, view: View, today: date) -> Reading:
     """What one text says, checked against the book's history."""
-    return walk.check(walk.read(item, source, view.catalog, today), view)
+    reading = walk.read(item, source, view.catalog, today)
+    return walk.check(reading, view, Memory(view).of(reading))
 
 
 def add(items: Sequence[Handed], source: str | None, view: View, today: date, backfill: bool) -> Added:
     """Read some texts and keep them; all are read before the first is kept, so one bad file keeps none."""
-    readings = [(walk.read(item, source, view.catalog, today), ()) for item in items]
-    return all_of(settled(readings, view, backfill))
+    with Shelf() as shelf:
+        for at, item in enumerate(items):
+            shelf.put(at, walk.read(item, source, view.catalog, today))
+        return all_of([added for _, added in sorted(settled(shelf, view, backfill), key=itemgetter(0))])
 
 
-def settled(batch: Sequence[tuple[Reading, Sequence[Taken]]], view: View, backfill: bool) -> list[Added]:
-    """A batch checked and kept in order of publication, then of hash, whatever order it was read in.
+def alone(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken]) -> Added:
+    """What came of one reading, its documents in their order."""
+    with Shelf() as shelf:
+        shelf.put(0, reading)
+        return all_of([added for _, added in settled(shelf, view, backfill, {0: taken})])
 
-    With each reading come the files it is the whole of: they are noted with its last fact, or not at all.
-    What came of each is told in the order given.
+
+def settled(
+    shelf: Shelf, view: View, backfill: bool, taken: Mapping[int, Sequence[Taken]] = NONE
+) -> Iterator[tuple[int, Added]]:
+    """What came of each reading on the shelf, as soon as its last document was kept.
+
+    Documents are checked and kept in order of publication, then of hash, each against all that was kept before: the
+    same documents give the same book whatever the number of workers and the order of the files. The files a reading
+    is the whole of are noted with its last document, or not at all.
     """
-    turns = sorted(range(len(batch)), key=lambda at: _published(batch[at][0]))
-    added = {at: _keep(walk.check(batch[at][0], view), view, backfill, batch[at][1]) for at in turns}
-    return [added[at] for at in range(len(batch))]
-
-
-def _published(reading: Reading) -> tuple[date, str]:
-    """The first day of a reading, and the hash that settles a tie."""
-    return min(((one.published, one.document) for one in reading.documents), default=(date.min, ""))
+    memory, begun = Memory(view), dict[int, list[Added]]()
+    for at, reading, last in shelf.in_order():
+        checked = walk.check(reading, view, memory.of(reading))
+        noted = taken.get(at, ()) if last else ()
+        begun.setdefault(at, []).append(_keep(checked, view, backfill, noted))
+        if last:
+            yield at, all_of(begun.pop(at))
 
 
 def _keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Added:

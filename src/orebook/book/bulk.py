@@ -1,7 +1,8 @@
-"""Many files: cut into batches, read by the workers, checked and kept here batch by batch.
+"""Many files: read by the workers batch by batch, then checked and kept here in order of publication.
 
-Where the batches end depends on the files alone, so the book is the same whatever the number of workers and
-however often the work was interrupted. What is held in memory is two batches: one being kept, one being read.
+The order of keeping depends on the documents alone, so the book is the same whatever the number of workers, the order of the
+files, and however often the work was interrupted. What is held in memory is two batches being read; what was read
+waits on a shelf (`order.Shelf`). See decisions/0009.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from orebook.book import adding, walk
 from orebook.book.adding import Added
+from orebook.book.order import Shelf
 from orebook.book.sources import Handed, from_file
 from orebook.book.walk import View
 from orebook.catalog import load
@@ -66,18 +68,42 @@ def asked(on: str | date | None, source: str | None, overlay: Path | None, today
 
 
 def many(every: Sequence[Path], how: Asked, view: View, backfill: bool, work: Executor) -> Iterator[Told]:
-    """Each file with what came of it, in the order given.
+    """Each file with what came of it: first those not to be kept, then the others in order of publication.
 
     A file whose bytes the book has read before, for the same day and source, is not read again. One that
     cannot be read is handed back with its reason; the others are kept.
     """
+    with Shelf() as shelf:
+        taken: dict[int, Sequence[Taken]] = {}
+        read: list[Path] = []
+        for batch in _ahead(every, how, view, work):
+            yield from batch.told.items()
+            for file, reading in _read_of(batch):
+                if isinstance(reading, UnreadableDocumentError):
+                    yield file, reading
+                    continue
+                documents = [document.document for document in reading.documents]
+                taken[len(read)] = [how.taken(batch.handed[file], documents)]
+                shelf.put(len(read), reading)
+                read.append(file)
+        yield from ((read[at], added) for at, added in adding.settled(shelf, view, backfill, taken))
+
+
+def _ahead(every: Sequence[Path], how: Asked, view: View, work: Executor) -> Iterator[Batch]:
+    """The batches, the next one already with the workers while one is being collected."""
     ahead: Batch | None = None
     for files in batches(every):
         begun, ahead = ahead, _begin(files, how, view, work)
         if begun is not None:
-            yield from _finish(begun, how, view, backfill)
+            yield begun
     if ahead is not None:
-        yield from _finish(ahead, how, view, backfill)
+        yield ahead
+
+
+def _read_of(batch: Batch) -> Iterator[tuple[Path, Read]]:
+    """What the workers read of a batch, file by file."""
+    for task, future in batch.reading:
+        yield from zip(task, future.result(), strict=True)
 
 
 def batches(every: Sequence[Path]) -> Iterator[list[Path]]:
@@ -125,21 +151,6 @@ def _before(handed: dict[Path, Handed], how: Asked, view: View) -> dict[Path, Ad
 
 def _held(documents: Sequence[str]) -> Added:
     return Added(reading=Reading(), kept=0, already=len(documents), documents=(), unread=True)
-
-
-def _finish(batch: Batch, how: Asked, view: View, backfill: bool) -> Iterator[Told]:
-    """Collect what the workers read of a batch, have it checked and kept, and tell file by file."""
-    told, taken, readings = dict(batch.told), [], []
-    for task, future in batch.reading:
-        for file, found in zip(task, future.result(), strict=True):
-            if isinstance(found, UnreadableDocumentError):
-                told[file] = found
-                continue
-            documents = [document.document for document in found.documents]
-            taken.append(file)
-            readings.append((found, [how.taken(batch.handed[file], documents)]))
-    told |= dict(zip(taken, adding.settled(readings, view, backfill), strict=True))
-    yield from ((file, told[file]) for file in batch.files)
 
 
 def read(items: Sequence[Handed], how: Asked) -> list[Read]:

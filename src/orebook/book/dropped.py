@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,17 +29,28 @@ def follow(
     pause: Callable[[float], object],
 ) -> Iterator[Told]:
     """Look, read what is whole, wait, and again, until told to stop; `once` looks twice, `settle` apart."""
-    folder.whole(clock())
-    wait = folder.settle
-    while not pause(wait):
-        for file, told in read(folder.whole(clock())):
-            failed = _put(file, told, folder.path, how.done)
-            yield file, failed or told
-            if pause(0):
-                return
-        if how.once:
+    for wait in itertools.chain((folder.settle,), itertools.repeat(how.every)):
+        yield from _looked(folder, how, read, clock, pause)
+        if pause(wait):
             return
-        wait = how.every
+        if how.once:
+            break
+    yield from _looked(folder, how, read, clock, pause)
+
+
+def _looked(
+    folder: Folder,
+    how: How,
+    read: Callable[[list[Path]], Iterator[Told]],
+    clock: Callable[[], float],
+    pause: Callable[[float], object],
+) -> Iterator[Told]:
+    """Read what is whole at one look, until told to stop."""
+    for file, told in read(folder.whole(clock())):
+        failed = _put(file, told, folder.path, how.done)
+        yield file, failed or told
+        if pause(0):
+            return
 
 
 def _put(file: Path, told: object, folder: Path, done: bool) -> UnreadableDocumentError | None:

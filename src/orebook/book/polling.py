@@ -107,7 +107,7 @@ def _kept(answer: Answer, asked: Asking, view: View) -> tuple[Added | None, str 
     except UnreadableDocumentError as error:
         return None, str(error)
     taken = how.taken(item, [document.document for document in reading.documents])
-    return adding.settled([(reading, [taken])], view, False)[0], None
+    return adding.alone(reading, view, False, [taken]), None
 
 
 def _left(answer: Answer, failures: int, every: float) -> float:

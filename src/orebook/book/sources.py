@@ -57,14 +57,19 @@ def _files(path: Path) -> list[Path]:
     elif path.exists() or not glob.has_magic(str(path)):
         return [path]
     else:
-        found, where = (
-            [Path(name) for name in sorted(glob.glob(str(path), recursive=True))],
-            "by this pattern",
-        )
+        found, where = _matching(str(path)), "by this pattern"
     readable = [file for file in found if file.suffix.lower() in READABLE and file.is_file()]
     if not readable:
         raise UnreadableDocumentError(f"{path}: no file to read {where} ({', '.join(READABLE)}).")
     return [file for file in readable if not PASSING.search(file.name)]
+
+
+def _matching(pattern: str) -> list[Path]:
+    """What a pattern finds; a folder it finds is searched, but for `**`, which has searched it already."""
+    # Path.glob finds folders alone for a pattern that ends with **.
+    found = [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207
+    inside = [] if "**" in pattern else [file for folder in found for file in folder.rglob("*")]
+    return sorted([*found, *inside])
 
 
 def handed(path: str | Path | None, text: str | None, on: str | date | None, today: date) -> Iterator[Handed]:
@@ -102,7 +107,7 @@ def _bytes(file: Path) -> bytes:
         raise UnreadableDocumentError(f"{file}: cannot be opened ({error.strerror}).") from None
     if len(content) > LARGEST:
         raise UnreadableDocumentError(
-            f"{file}: larger than {LARGEST // 1024**2} MB, so no report. Cut it into its reports and add them."
+            f"{file}: over {LARGEST // 1024**2} MB, so no report. Cut it into its reports and add them."
         )
     return content
 
@@ -161,3 +166,14 @@ def today_or_before(on: str | date) -> date:
     if chosen > today:
         raise BadArgumentError(f"on: {chosen} is after today, {today}. Nothing is known of a day to come.")
     return chosen
+
+
+def text_of(path: str | Path) -> str:
+    """The text of one file, in any encoding that is certain.
+
+    Raises:
+        UnreadableDocumentError: no such file, empty or binary.
+    """
+    from orebook import reader
+
+    return reader.decode(_bytes(Path(path)), str(path))

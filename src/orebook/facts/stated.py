@@ -9,6 +9,8 @@ from typing import Annotated
 KINDS = ("assessment", "listing", "bid", "offer", "transaction", "order", "forecast")
 LINKS = ("ore-oxide", "oxide-metal", "metal-magnet", "scrap-oxide")
 SEGMENTS = ("ore", "oxide", "metal", "magnet", "scrap")
+MEASURES = ("output", "operating-rate", "inventory", "import", "export", "quota", "order", "capacity")
+EVENTS = ("maintenance", "quota", "control", "holiday", "tender", "listing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

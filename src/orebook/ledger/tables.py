@@ -28,7 +28,7 @@ from sqlalchemy import (
 from orebook.ledger import codec
 
 #: Raised by one whenever a table changes; a book made by a newer Orebook is not opened by an older one.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 _KINDS: dict[str, Any] = {

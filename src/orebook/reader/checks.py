@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orebook.facts import Held, Quote, Refusal, Release, identity
+from orebook.facts import Change, Held, Quote, Refusal, Release, identity
 from orebook.reader.agreement import Beside
 from orebook.reader.decided import DECISION
 from orebook.reader.gate import release, witnesses
@@ -44,16 +44,15 @@ def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] 
     """
     known = history if isinstance(history, Known) else Known(catalog).learn(history)
     texts = numbered(reading.documents)
+    places, changes = _placed(reading.quotes), _by_document(reading.changes)
     judged: dict[int, Quote | Refusal] = {}
     releases: list[Release] = []
     for document in sorted(reading.documents, key=lambda one: (one.published, one.document)):
-        own = [(at, one) for at, one in enumerate(reading.quotes) if _of(one, document.document)]
-        changes = [one for one in reading.changes if _of(one, document.document)]
-        beside = Beside(document, [quote for _, quote in own], changes, known.limits)
-        judge = Judge(known, beside, texts)
-        judged |= {at: quote if DECISION in quote.rules else judge.verdict(quote) for at, quote in own}
-        kept = [one for at, _ in own if isinstance(one := judged[at], Quote)]
-        releases += _borne_out(kept, known)
+        own = places.get(document.document, [])
+        quotes = [reading.quotes[at] for at in own]
+        judge = Judge(known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts)
+        judged |= {at: _judged(reading.quotes[at], judge) for at in own}
+        releases += _borne_out([one for at in own if isinstance(one := judged[at], Quote)], known)
     outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]
     return replace(
         reading,
@@ -63,9 +62,24 @@ def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] 
     )
 
 
-def _of(fact: object, document: str) -> bool:
-    spans = getattr(fact, "spans", ())
-    return bool(spans) and spans[0].document == document
+def _judged(quote: Quote, judge: Judge) -> Quote | Refusal:
+    """What a person decided stands; everything else is judged."""
+    return quote if DECISION in quote.rules else judge.verdict(quote)
+
+
+def _placed(quotes: Sequence[Quote]) -> dict[str, list[int]]:
+    """Document -> where in a reading its quotes stand."""
+    places: dict[str, list[int]] = {}
+    for at, quote in enumerate(quotes):
+        places.setdefault(quote.spans[0].document, []).append(at)
+    return places
+
+
+def _by_document(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.spans[0].document, []).append(change)
+    return found
 
 
 def _borne_out(kept: Sequence[Quote], known: Known) -> list[Release]:
@@ -78,5 +92,5 @@ def _borne_out(kept: Sequence[Quote], known: Known) -> list[Release]:
         for one in [one for one in witnesses(quote, known) if one.waiting]:
             made.append(release(one, quote, identity(quote)))
             known.release(placed[0], one.quote)
-    known.learn(Held(id=identity(quote), fact=quote, recorded_at=0, available_at=0) for quote in kept)
+    known.hear(kept)
     return made

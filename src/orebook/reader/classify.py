@@ -70,6 +70,8 @@ def _before(sentence: Sentence, at: int) -> Doing:
             continue
         if mark.has("minus", "plus", "currency") or mark.word.text in SMALL:
             continue
+        if mark.word.text == "升" and sentence.moneys[at].signed:
+            continue
         return _governed(sentence, at, chain[place:], approximate)
     return Doing(Role.LEVEL, approximate=approximate)
 
@@ -179,10 +181,14 @@ def splits(sentence: Sentence, at: int) -> bool:
     "ranged from A to B", "12,200 to 12,700" are one.
     """
     money: Money = sentence.moneys[at]
+    if money.joined_by not in ("and", "to"):
+        return False
     chain = list(sentence.governors(at))
+    if money.joined_by == "slash" and sentence.lead(at).has("respectively"):
+        return True
     if money.joined_by == "and":
         return not any(mark.word.text in ("between", "介于", "在") for mark in chain)
-    if money.joined_by != "to" or money.signed:
+    if money.signed:
         return False
     found = _before(sentence, at)
     if found.role is Role.CHANGE and _alike(money):

@@ -14,7 +14,7 @@ from orebook.units import UNITS
 _PLAIN = {"standard": "t", "dmt": "t"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A unit of the contract and where it stands, or the words that are none."""
 

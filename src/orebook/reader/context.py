@@ -91,7 +91,7 @@ class Context:
         ]
         listed = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind"))
         self.announced = listed and not sentence.moneys and sentence.marks.has("up", "down", "change")
-        self.asked = asked[-1] if asked else self.asked if _speaks_of_them(sentence) else None
+        self.asked = asked[-1] if asked else self.asked if self.asked and _speaks_of_them(sentence) else None
         spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]
         self.last = spoken or self.last
 

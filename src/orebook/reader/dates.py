@@ -14,7 +14,7 @@ from typing import Any
 
 from orebook.reader.once import once_each
 from orebook.reader.patterns import Sieve
-from orebook.reader.periods import Periods, either, written
+from orebook.reader.periods import HAN_MONTH, HAN_MONTHS, Periods, either, written
 from orebook.reader.regular import Match, Pattern
 from orebook.reader.vocabulary import Mark
 
@@ -26,7 +26,7 @@ _FRIDAY = 5
 _WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "trading", "vague"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
     """A date where it stands: the day it means, or None where it names a time that is no day."""
 
@@ -58,17 +58,19 @@ def _pattern(months: str) -> Pattern:
         rf"|\b(?P<m2>{months})\b\.?\s{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"(?:\s?(?:-|to)\s?(?:(?P<m2b>{months})\b\.?\s)?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s{{1,2}}(?P<y2>(?:19|20)\d{{2}}))?\b"
         rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?(?P<d3b>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m3>{months})\b\.?(?:,?\s(?P<y3>(?:19|20)\d{{2}})\b)?"
-        r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
-        r"|(?P<y5>(?:19|20)\d{2})年(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2})月份?|(?P<h5>全年|度|底|末|年底))"
+        r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-~—至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
+        r"|(?:(?P<y16>(?:19|20)\d{2}) ?年 ?)?(?P<m16>\d{1,2}) ?月 ?(?P<d16>\d{1,2}) ?[日号]"
+        r"(?: ?[-~—至到] ?(?:(?P<m16b>\d{1,2}) ?月 ?)?(?P<d16b>\d{1,2}) ?[日号])?"
+        r"|(?P<y5>(?:19|20)\d{2}) ?年 ?(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2}) ?月份?|(?P<h5>全年|度|底|末|年底))"
         rf"|\b(?P<m6>{months})\s(?P<y6>(?:19|20)\d{{2}})\b"
         rf"|\bsmm(?P<m13>\d{{1,2}}),?\s(?:(?P<d13>\d{{1,2}})\s(?:{months}|month)|(?:{months}|month)\s(?P<d13b>\d{{1,2}}))\b"
         r"|第(?P<q7>[1-4一二三四])季度?"
         r"|\b(?P<d8>\d{1,2})(?:[日号])"
         r"|\bthe\s(?P<d9>\d{1,2})(?:st|nd|rd|th)\b"
-        r"|(?P<y10>(?:19|20)\d{2})年(?:度|底)?"
-        r"|\b(?P<m11>\d{1,2})月份?(?:底|末|初|中旬|上旬|下旬)?"
+        r"|(?P<y10>(?:19|20)\d{2}) ?年(?:度|底)?|\b(?P<y15>(?:19|20)\d{2}):"
+        r"|\b(?P<m11>\d{1,2}) ?月份?(?:底|末|初|中旬|上旬|下旬)?"
         r"|\b(?:of|in|since|by|during|end|year-end|yearend|full-year|full year|calendar|calendar year|for)\s(?P<y12>(?:19|20)\d{2})\b"
-        rf"|\b(?P<m14>{months})\b"
+        rf"|\b(?P<m14>{months})\b|(?P<m18>{HAN_MONTH})月份?"
     )
 
 
@@ -149,10 +151,11 @@ class Calendar:
     def _chinese(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         if part["m13"]:  # a machine took 讯 or 月 for a word: SMM4, 17 March is 17 April
             return self._yearless(None, int(part["m13"]), part["d13"] or part["d13b"], start, end)
-        if not part["m4"]:
+        month = part["m4b"] or part["m4"] or part["m16b"] or part["m16"]
+        if not month:
             return None
-        month, number = part["m4b"] or part["m4"], part["d4b"] or part["d4"]
-        return self._yearless(part["y4"], int(month), number, start, end)
+        number = part["d4b"] or part["d4"] or part["d16b"] or part["d16"]
+        return self._yearless(part["y4"] or part["y16"], int(month), number, start, end)
 
     def _yearless(
         self, year: str | None, month: int, number: str | None, start: int, end: int
@@ -164,12 +167,16 @@ class Calendar:
         return Dated(start, end, past, ahead) if past or ahead else None
 
     def _periods(self, part: Mapping[str, str | None], start: int, end: int, folded: str) -> Dated | None:
-        year = part["y5"] or part["y6"] or part["y10"] or part["y12"]
+        year = part["y5"] or part["y6"] or part["y10"] or part["y12"] or part["y15"]
+        end -= bool(part["y15"])
         if part["q7"]:
             last = self._quarter_end(_QUARTERS[part["q7"]])
             return Dated(start, end, last, last, period=True)
         if part["m14"] and folded.startswith((" contract", " delivery", " futures", "'s contract"), end):
             return None
+        if part["m18"]:  # 三月期铜 is copper for delivery in three months
+            months = folded.startswith(("期", "个"), end)
+            return None if months else self._month_alone(HAN_MONTHS[part["m18"]], start, end)
         if part["m11"] or part["m14"]:
             return self._month_alone(int(part["m11"] or self.months[part["m14"] or ""]), start, end)
         if year is None:

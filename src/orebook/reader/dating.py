@@ -9,6 +9,7 @@ from datetime import timedelta
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
 from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
@@ -75,8 +76,11 @@ def day(
     quarter = _over_the_quarter(sentence, at, standing) if averaged else None
     if quarter is not None:
         return Day(quarter.day, quarter, "D10")
-    before = _before(sentence, at, standing, listed, averaged)
-    return _by("D5", before) if before is not None else _carried(sentence, at, current, standing, averaged)
+    for place in _row(sentence, at, current):
+        before = _before(sentence, place, standing, listed, averaged)
+        if before is not None:
+            return _by("D5", before)
+    return _carried(sentence, at, current, standing, averaged)
 
 
 def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated | None:
@@ -86,6 +90,14 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
             closed = months_before(standing.published, (standing.published.month - 1) % 3 + 1)
             return standing.spanned or Dated(mark.start, mark.end, closed, period=True)
     return None
+
+
+def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
+    """A number, and those before it in its list whose day it has where none of them was kept."""
+    places = [at]
+    while current is None and places[-1] and in_row(sentence, places[-1]):
+        places.append(places[-1] - 1)
+    return places
 
 
 def _by(rule: str, told: Day) -> Day:
@@ -273,7 +285,8 @@ def _verbed(sentence: Sentence, start: int, end: int) -> bool:
 
 def _inside(sentence: Sentence, at: int) -> Dated | None:
     """The date between "from" and an older level: "from June 7's 20,000"."""
-    left = sentence.moneys[at].left
+    money = sentence.moneys[at]
+    left = min([money.left, *(start for start, _ in money.places)])
     for dated in sentence.dates:
         if (
             sentence.floor(at) <= dated.start

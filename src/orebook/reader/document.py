@@ -22,7 +22,7 @@ _ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
 _CLOCK = Pattern(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line of a page, folded and without surrounding blanks, and its day where it states nothing else."""
 

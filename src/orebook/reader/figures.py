@@ -8,6 +8,7 @@ from __future__ import annotations
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
+_INDICES = ("index", "indices", "指数")
 _PAUSES = ",;，；"
 #: How far before a cost the word that makes it a mere reason may stand: "on higher costs".
 _NEAR = 24
@@ -17,10 +18,14 @@ def concerns(sentence: Sentence, at: int) -> bool:
     """Whether the clause is about a cost, a margin, a revenue: no noun of a price is nearer to the number."""
     if _taxed(sentence, at):
         return True
+    if not sentence.lead(at).has("figure"):
+        return False
     left = sentence.moneys[at].left
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
     for mark in reversed(sentence.lead(at).of("kind", "figure")):
+        if mark.word.text in _INDICES and sentence.moneys[at].currency and sentence.moneys[at].per:
+            continue  # an index in money is a price, one in points is none
         if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
@@ -30,7 +35,10 @@ def concerns(sentence: Sentence, at: int) -> bool:
 
 def _taxed(sentence: Sentence, at: int) -> bool:
     """Whether what the money is comes after it: "60 yuan of resource tax"."""
-    follower, tail = sentence.follower(at), sentence.tail(at)
+    tail = sentence.tail(at)
+    if not tail.has("figure"):
+        return False
+    follower = sentence.follower(at)
     opens = follower is not None and follower.word.text == "of"
     return opens and any(mark.has("figure") for mark in tail[1:3])
 
@@ -48,6 +56,9 @@ def fleeting(sentence: Sentence, at: int) -> bool:
         not _paused(sentence, mark.end, left) and not _shared(sentence, mark)
         for mark in sentence.lead(at).of("moment")
     )
+    scarce = sentence.lead(at).of("scarce")
+    if any(not _paused(sentence, mark.end, left) for mark in scarce):
+        return True
     return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
 
 

@@ -54,6 +54,7 @@ class Heard:
     hit: Hit
     link: str
     score: float | None
+    speaker: str | None = None
 
 
 def hear(line: Line) -> list[Heard]:
@@ -96,7 +97,8 @@ def _placed(hit: Hit, line: Line, before: Heard | None) -> Heard | None:
         link = _said_by(who, hit.cue, market, spoken, around, line)
     else:
         link = _unsaid(hit, around, market, spoken, line)
-    return Heard(hit, link, _score(hit, around, who, before, line.words)) if link else None
+    speaker = who[-1].party.id if who else None
+    return Heard(hit, link, _score(hit, around, who, before, line.words), speaker) if link else None
 
 
 def _score(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from operator import attrgetter
 
-from orebook.facts import Held, Quote
+from orebook.facts import Held, Quote, identity
 from orebook.reader.bounds import level, signed
 from orebook.reader.limits import Limits, limits
 from orebook.terms import Catalog, Product
@@ -20,6 +20,8 @@ from orebook.units import convert
 
 QUARANTINED = "quarantined"
 
+#: What tells a quote from every other: its document, the place of its number, its product.
+Heard = tuple[str, int, str]
 #: One comparable series of a product: product, unit, delivery, tax.
 Basis = tuple[str, str, str, str]
 
@@ -49,7 +51,7 @@ class Known:
 
     catalog: Catalog
     levels: dict[Basis, list[Standing]] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
+    heard: set[Heard] = field(default_factory=set)
 
     @property
     def limits(self) -> Limits:
@@ -59,13 +61,22 @@ class Known:
     def learn(self, history: Iterable[Held[Quote]]) -> Known:
         """Take in quotes as the book holds them; one that was released no longer waits."""
         for held in history:
-            placed = None if held.id in self.ids else self.placed(held.fact)
-            if placed is not None:
-                waiting = QUARANTINED in held.fact.flags and not held.released
-                one = _standing(held.id, held.fact, placed[1], waiting)
-                insort(self.levels.setdefault(placed[0], []), one, key=attrgetter("day"))
-                self.ids.add(held.id)
+            waiting = QUARANTINED in held.fact.flags and not held.released
+            self._add(held.fact, held.id, waiting)
         return self
+
+    def hear(self, quotes: Iterable[Quote]) -> None:
+        """Take in quotes that are about to be kept."""
+        for quote in quotes:
+            waiting = QUARANTINED in quote.flags
+            self._add(quote, identity(quote) if waiting else "", waiting)
+
+    def _add(self, quote: Quote, known_as: str, waiting: bool) -> None:
+        placed, heard = self.placed(quote), _heard(quote)
+        if placed is not None and heard not in self.heard:
+            one = _standing(known_as, quote, placed[1], waiting)
+            insort(self.levels.setdefault(placed[0], []), one, key=attrgetter("day"))
+            self.heard.add(heard)
 
     def standing(self, quote: Quote, basis: Basis) -> Standing | None:
         """A quote that no book holds yet, as a level of a series; None when it is of another one."""
@@ -73,6 +84,11 @@ class Known:
         if placed is None or placed[0] != basis:
             return None
         return _standing("", quote, placed[1], waiting=False)
+
+    def reach(self, quote: Quote) -> tuple[date, date]:
+        """The market days whose levels have a say in a quote."""
+        back, about = timedelta(weeks=self.limits.reach_weeks), timedelta(weeks=self.limits.witness_weeks)
+        return quote.price_date - max(back, about), quote.price_date + about
 
     def placed(self, quote: Quote) -> tuple[Basis, float] | None:
         """The series a quote is a level of, and how high it stands there; None when it is no level."""
@@ -131,6 +147,12 @@ def _standing(known_as: str, quote: Quote, value: float, waiting: bool) -> Stand
         said=f"{quote.printed} ({quote.unit})",
         waiting=waiting,
     )
+
+
+def _heard(quote: Quote) -> Heard:
+    """The same quote is heard once, from the book or on its way there; one number may be two products' price."""
+    first = quote.spans[0]
+    return first.document, first.start, quote.product
 
 
 def voice(quote: Quote) -> str:

@@ -28,6 +28,7 @@ def topics(sentence: str, rubric: Rubric) -> list[Named]:
         (match.start(), match.end(), market)
         for market in rubric.markets
         for pattern in (market.label, market.topic)
+        if pattern in rubric.found
         for match in pattern.finditer(sentence)
     ]
     return sorted(found, key=lambda row: (row[0], -row[1], row[2].id))
@@ -49,6 +50,7 @@ def named(sentence: str, taken: Sequence[Stretch], rubric: Rubric) -> list[Named
     found = [
         (match.start(), -match.end(), market.id, market)
         for market in rubric.markets
+        if market.named in rubric.found
         for match in market.named.finditer(sentence)
     ]
     found.sort(key=lambda row: row[:3])

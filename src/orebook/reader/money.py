@@ -36,6 +36,7 @@ class Amount:
     volume: bool = False
     percent: bool = False
     grouped: bool = False
+    parity: bool = False
     places: list[Place] = field(default_factory=list)
     left: int = 0
     right: int = 0
@@ -110,10 +111,15 @@ class Money:
         return not (self.currency or self.per or self.unknown or self.percent or self.volume)
 
     @property
+    def spread(self) -> bool:
+        """Whether it is put as a premium, a discount or parity."""
+        return self.signed or any(amount.parity for amount in self.amounts)
+
+    @property
     def weighty(self) -> bool:
         """Whether its shape is a price's: a unit, a range, a scale, thousands marks, decimals or a sign."""
         shaped = any(
-            amount.grouped or amount.scale or amount.sign or "." in str(amount.value)
+            amount.grouped or amount.scale or amount.sign or amount.parity or "." in str(amount.value)
             for amount in self.amounts
         )
         return not self.volume and (not self.bare or len(self.amounts) > 1 or shaped)

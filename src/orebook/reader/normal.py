@@ -99,6 +99,7 @@ def _thousands(text: str, at: int) -> bool:
 def _between_numbers(text: str, at: int) -> bool:
     before, after = text[max(0, at - 24) : at].rstrip(), text[at + 1 : at + 8].lstrip()
     follows = after[:1].isdigit() or after[:1] in ("$", "¥") or after[:3] in ("rmb", "cny", "us$")
+    follows = follows or (after[:1] in ("贴", "升") and any(letter.isdigit() for letter in after[1:4]))
     return follows and (before[-1:].isdigit() or before.endswith(_NUMBERISH))
 
 

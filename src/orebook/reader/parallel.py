@@ -20,14 +20,21 @@ _MARKS = ("、", "，", ",", "和", "及", "与", "and", ", and")
 
 def share_scales(sentence: Sentence) -> None:
     """Give the items of a list the scale and unit that stand at its last: 分别为49.2、48.8万元/吨."""
+    if len(sentence.moneys) < 2:
+        return
     for one, other in reversed(list(pairwise(sentence.moneys))):
         first, last = one.amounts[0], other.amounts[0]
         if len(one.amounts) > 1 or not one.bare or first.scale or not last.currency:
             continue
-        joined = sentence.gap(one.right, other.left) in ("、", "和", "及", "and", ", and", ",")
-        if joined and first.value and last.value and _near(one, other):
+        joined = sentence.gap(one.right, other.left) in ("、", "和", "及", "and", ", and", ",", "/")
+        if joined and first.value and last.value and (_near(one, other) or _paired(sentence, one)):
             first.scale, first.currency, first.per = last.scale, last.currency, last.per
             first.places = list(last.places)
+
+
+def _paired(sentence: Sentence, money: Money) -> bool:
+    """Whether a number is an item of a list that is paired by its place: 分别为58.5/605万元/吨."""
+    return any(mark.word.text == "分别" and mark.end <= money.left for mark in sentence.marks.of("respectively"))
 
 
 def _near(one: Money, other: Money) -> bool:

@@ -35,12 +35,17 @@ _COUNTS = {
     )
     for word in words
 }
+#: Months in Chinese numerals, the longer ones first.
+HAN_MONTHS = {name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
+HAN_MONTH = "|".join(sorted(HAN_MONTHS, key=len, reverse=True))
 _ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end", "yearend")
+#: The last day of a week's trading.
+_FRIDAY = 5
 #: A quarter named without a year may close this long after publication.
 _QUARTER = timedelta(days=92)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A period where it stands: its last day, or None where no day is certain."""
 
@@ -55,7 +60,8 @@ class Period:
 def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     year = rf"(?P<year>(?:19|20)\d{{2}}|{years})"
     after = rf"(?:,?\s(?:of\s|in\s)?{year})?"
-    han = rf"(?P<year>(?:19|20)\d{{2}}年|{years})"
+    han = rf"(?P<year>(?:19|20)\d{{2}} ?年 ?|{years})"
+    moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
     edge = "(?P<edge>end of|end-|end|yearend|year-end|late|early|mid|start of|beginning of|middle of)"
     english = (
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
@@ -76,11 +82,14 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"\b(?:(?P<quarter>[1-4])q|(?P<half>[12])h)\s?(?P<year>(?:20)?\d{2})\b",
         rf"\bfirst\s(?P<count>[a-z]+|\d{{1,2}})\smonths\b{after}",
         r"\b(?P<year>(?:19|20)\d{2})(?P<called>(?:'s)?\s(?:annual\s|full-year\s|yearly\s)?(?:average|mean))\b",
+        r"\((?:(?:19|20)\d{2}[./])?\d{1,2}[./]\d{1,2} ?[-~] ?(?P<year>(?:19|20)\d{2})?[./]?(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?:,[^()]{0,12})?\)",
+        rf"\b(?:last|final)\s(?P<trading>(?:trading|business|working) day)\s(?:of|in)\s(?:(?P<month>{months})\b,?\s?)?{year}?",
         rf"\b(?:ended|finished|closed out|closed)\s(?P<closed>{year})\sat\b",
     )
     chinese = (
-        rf"{han}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号]|份?(?P<edge>底|末|初|上旬|中旬|下旬|))",
-        r"(?P<month>\d{1,2})月份?(?P<edge>底|末|初|上旬|中旬|下旬)",
+        rf"{han}{moon}(?: ?(?P<day>\d{{1,2}}) ?[日号]|份?(?P<edge>底|末|初|上旬|中旬|下旬|))",
+        rf"{moon}份?(?P<edge>底|末|初|上旬|中旬|下旬)",
+        rf"{han}?(?:{moon}份?)?[年月]?[末底]?的?最后一个(?P<trading>交易日)",
         rf"{han}?(?:第(?P<quarter>[一二三四1-4])季度?|(?P<half>上半年|下半年)|前(?P<count>[一二三四五六七八九十两\d])个?月)",
         rf"{han}?(?P<quarter>[一二三四1-4])季度",
         rf"{han}?\d{{1,2}}[-至到](?P<month>\d{{1,2}})月份?(?:\D|$)",
@@ -122,6 +131,8 @@ class Periods:
             return None
         if part.get("day") and (part.get("year") or "")[:1].isdigit():
             return None  # a full date, read as one
+        if part.get("trading") and not (part.get("year") or part.get("month")):
+            return None
         edge = part.get("edge")
         if part.get("same") == "week" and edge in _ENDS:
             return None  # the end of the week a report appears in is the day it appears on
@@ -144,6 +155,9 @@ class Periods:
             day = _day(year, month, int(part["day"] or 0))
             return Period(start, end, day, day, exact=True) if day else None
         last = _month_end(year, month)
+        if part.get("trading"):
+            last -= timedelta(days=max(0, last.isoweekday() - _FRIDAY))
+            return Period(start, end, last, last, exact=True)
         unsaid = edge in _ENDS or bool(part.get("closed")) or "year-end" in words or "year end" in words
         day = None if unsaid and last > self.published else last
         ahead = last if part.get("year") or last >= self.published else _month_end(year + 1, month)
@@ -152,7 +166,7 @@ class Periods:
     def _year(self, told: str | None) -> int | None:
         if not told:
             return None
-        digits = told.rstrip("年")
+        digits = told.rstrip(" 年")
         if digits.isdigit():
             return int(digits) + (2000 if len(digits) == 2 else 0)
         return self.published.year + self.years[told]
@@ -163,7 +177,9 @@ class Periods:
             if told:
                 number = int(told) if told.isdigit() else _COUNTS.get(told)
                 return number * long if number else None
-        told = part.get("month")
+        told = (part.get("month") or "").strip()
+        if told in HAN_MONTHS:
+            return HAN_MONTHS[told]
         return 12 if not told else int(told) if told.isdigit() else self.months[told]
 
     def _latest(self, month: int, part: Mapping[str, str | None]) -> int:

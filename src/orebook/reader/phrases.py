@@ -64,8 +64,8 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for start, end in _stretches(clauses.sentences(text)):
         _enter(scene, clauses.heading(text, start), _blank_line(text[last:start]), words)
-        sentence = turns.blotted(folded[start:end].replace("\n", " "), words)
-        found.extend(_phrase(document, heard, start, end) for heard in _heard(sentence, scene, words))
+        heard = _heard(folded[start:end].replace("\n", " "), scene, words)
+        found.extend(_phrase(document, one, start, end) for one in heard)
         last = end
     return tuple(found)
 
@@ -95,6 +95,9 @@ def _enter(scene: Scene, heading: str | None, fresh: bool, words: Rubric) -> Non
 def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
     """What one sentence says; what it sets for the next ones is left in the scene."""
     found = words.sieve.found(sentence)
+    if words.turns["not-really"] in found:
+        sentence = turns.blotted(sentence, words)
+        found = words.sieve.found(sentence)
     if scene.section is None and _foreign(found, words):
         scene.clear()
         return []
@@ -131,6 +134,7 @@ def _phrase(document: Document, heard: Heard, start: int, end: int) -> Phrase:
             _span(document, "phrase", start + hit.start, start + hit.end),
             _span(document, "sentence", start, end),
         ),
+        speaker=heard.speaker,
     )
 
 

@@ -21,7 +21,7 @@ from orebook.reader.context import Context
 from orebook.reader.dates import Dated
 from orebook.reader.dating import day, day_after
 from orebook.reader.kinds import kind
-from orebook.reader.money import Money, Place
+from orebook.reader.money import Place
 from orebook.reader.parallel import continued, share_scales
 from orebook.reader.parsing import blanked, inside, parsed
 from orebook.reader.recording import change, spans, statement
@@ -72,23 +72,25 @@ def _sentence(sentence: Sentence, context: Context, found: Found) -> None:
     if rows:
         found.statements += [told for row in rows if (told := _yearly(row, sentence, context)) is not None]
         return
-    sentence.moneys = _apart(sentence)
+    _apart(sentence)
     older = _numbers(sentence, context, found) if sentence.moneys else frozenset[int]()
     context.hear(sentence, sentence.end, older)
     context.close(sentence)
 
 
-def _apart(sentence: Sentence) -> list[Money]:
-    """Its numbers that may be prices, and two for each pair that only looks like a range."""
+def _apart(sentence: Sentence) -> None:
+    """Leave it the numbers that may be prices, and two for each pair that only looks like a range."""
+    if not sentence.moneys:
+        return
     share_scales(sentence)
-    sentence.moneys = [money for money in sentence.moneys if money.weighty]
+    sentence.count([money for money in sentence.moneys if money.weighty])
     at = 0
     while at < len(sentence.moneys):
         if splits(sentence, at):
-            sentence.moneys[at : at + 1] = sentence.moneys[at].parts()
+            parts = sentence.moneys[at].parts()
+            sentence.count([*sentence.moneys[:at], *parts, *sentence.moneys[at + 1 :]])
         at += 1
     share_scales(sentence)
-    return sentence.moneys
 
 
 def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | None:
@@ -119,8 +121,8 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     A change waits until the levels beside it have their day.
     """
     doings = continued(sentence, [doing(sentence, at) for at in range(len(sentence.moneys))])
-    if doings[0].role is not Role.PRIOR:
-        context.hear(sentence, sentence.moneys[0].left)
+    first = doings[0].word if doings[0].role is Role.PRIOR else None
+    context.hear(sentence, first.start if first is not None else sentence.moneys[0].left)
     older: set[int] = set()
     attached = Attacher(sentence, doings, context.topic, context.last).all()
     moved: list[Candidate] = []
@@ -166,6 +168,8 @@ def _measure(candidate: Candidate, context: Context) -> None:
     product = candidate.product
     earlier = context.units.get(product.id) if product is not None else None
     spoken = standing_unit(candidate, candidate.mention, context) or earlier or _shortened(candidate, context)
+    if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
+        spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
     assume_money(candidate, context.vocabulary.catalog)
     candidate.rules.append(candidate.unit.rule)

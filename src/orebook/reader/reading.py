@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any, TypeVar
 
 from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Release, Statistic
 from orebook.reader.clauses import sentence_at
+
+Stated = TypeVar("Stated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,34 @@ class Reading:
         """
         return joined((self, other))
 
+    def by_document(self) -> tuple[Reading, ...]:
+        """One reading for each of its documents, each with its own facts; itself when it has one or none.
+
+        >>> Reading().by_document() == (Reading(),)
+        True
+        """
+        if len(self.documents) < 2:
+            return (self,)
+        return tuple(self._of(document.document) for document in self.documents)
+
+    def _of(self, name: str) -> Reading:
+        first = self.documents[0].document
+
+        def own(facts: tuple[Stated, ...]) -> tuple[Stated, ...]:
+            """Those read from the document; what stands nowhere goes with the first."""
+            return tuple(fact for fact in facts if _document(fact, first) == name)
+
+        return Reading(
+            documents=tuple(one for one in self.documents if one.document == name),
+            quotes=own(self.quotes),
+            changes=own(self.changes),
+            phrases=own(self.phrases),
+            statistics=own(self.statistics),
+            events=own(self.events),
+            refusals=own(self.refusals),
+            releases=self.releases if name == first else (),
+        )
+
     def in_words(self) -> list[tuple[Quote, str]]:
         """Each quote with the sentence its number stands in; in a table, with its row.
 
@@ -43,6 +74,10 @@ class Reading:
         """
         texts = {document.document: document for document in self.documents}
         return [(quote, _words(quote, texts[quote.spans[0].document])) for quote in self.quotes]
+
+
+def _document(fact: Any, otherwise: str) -> str:
+    return fact.spans[0].document if fact.spans else otherwise
 
 
 def joined(readings: Sequence[Reading]) -> Reading:

@@ -16,6 +16,7 @@ from orebook.reader.money import Money, Place
 from orebook.reader.opening import spans_period
 from orebook.reader.statement import Statement
 from orebook.reader.terms_of_sale import sale
+from orebook.reader.voices import voice
 
 
 def statement(candidate: Candidate, context: Context) -> Statement | None:
@@ -46,6 +47,7 @@ def statement(candidate: Candidate, context: Context) -> Statement | None:
         rules=(numbered(candidate), *candidate.rules, *(["C1"] if candidate.repairs else [])),
         repairs=tuple(candidate.repairs),
         average=candidate.averaged,
+        contributor=voice(candidate.sentence, candidate.at, context.document.source),
         sale=sale(candidate.sentence, candidate.at),
     )
 

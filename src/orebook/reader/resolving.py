@@ -148,11 +148,11 @@ def _foreign(candidate: Candidate, product: Product, there: Product | None) -> P
 
 def _premium(candidate: Candidate, product: Product, context: Context) -> Product:
     """The premium of a product, where the number is one: "at a premium of 60-120 yuan/mt"."""
-    premium = _premium_of(product, context)
+    premium = premium_of(product, context)
     if premium is None:
         return product
     sentence, money = candidate.sentence, candidate.money
-    said = money.signed or sentence.lead(candidate.at).has("spread_word")
+    said = money.spread or sentence.lead(candidate.at).has("spread_word")
     again = context.premiums.get(sentence.number) == product.id and not inside_band(product, money)
     if not said and not again:
         return product
@@ -169,7 +169,8 @@ def coefficient(candidate: Candidate, product: Product, context: Context) -> Pro
     return context.vocabulary.catalog.products.get(name) if name and said else None
 
 
-def _premium_of(product: Product, context: Context) -> Product | None:
+def premium_of(product: Product, context: Context) -> Product | None:
+    """The premium of a product over its benchmark, where the catalogue holds one."""
     products = context.vocabulary.catalog.products
     names = (
         f"{product.id}-premium",

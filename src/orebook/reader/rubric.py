@@ -14,7 +14,7 @@ from orebook.terms import Catalog, Cue
 #: Sentences name the same few together: so many sets of them are kept at hand.
 _KEPT = 1000
 #: Turns and joints that are asked of whole sentences.
-_OF_SENTENCES = ("foreign", "home", "pronoun")
+_OF_SENTENCES = ("foreign", "home", "pronoun", "not-really", "compared", "past", "next", "now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Rubric:
     turns: Mapping[str, Pattern]
     characters: Mapping[int, str]
     sieve: Sieve
+    found: frozenset[Pattern] = frozenset()
     narrowed: dict[frozenset[Pattern], Rubric] = field(default_factory=dict)
 
     def within(self, found: frozenset[Pattern]) -> Rubric:
@@ -81,6 +82,7 @@ class Rubric:
                 self.narrowed.clear()
             known = self.narrowed[found] = replace(
                 self,
+                found=found,
                 cues=tuple(row for row in self.cues if row[1] in found),
                 parties=tuple(party for party in self.parties if party.pattern in found),
                 markets=tuple(market for market in self.markets if not found.isdisjoint(market.patterns)),

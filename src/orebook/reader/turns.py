@@ -20,6 +20,7 @@ _COUNTED = 14
 _ENGLISH_REACH, _CHINESE_REACH = 48, 14
 #: How far behind a cue a time still belongs to it: "raised their quotes last week".
 _BEHIND = 16
+_TIMES = ("past", "next", "now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,18 @@ def doubtful(around: Clause, start: int, gaps: Sequence[str], rubric: Rubric) ->
 
 def elsewhen(around: Clause, start: int, end: int, rubric: Rubric) -> bool:
     """Whether a cue is told of another week than the report's: by a time before it, or right behind it."""
-    sentence = _masked(around.sentence, rubric.turns["compared"])
+    if rubric.found.isdisjoint([rubric.turns[name] for name in _TIMES]):
+        return False
+    sentence = around.sentence
+    if rubric.turns["compared"] in rubric.found:
+        sentence = _masked(sentence, rubric.turns["compared"])
     behind = sentence[end : min(around.end, end + _BEHIND)]
     if rubric.turns["past"].occurs(behind) or rubric.turns["next"].occurs(behind):
         return True
     times = [
         (found.end(), name)
-        for name in ("past", "next", "now")
+        for name in _TIMES
+        if rubric.turns[name] in rubric.found
         for found in rubric.turns[name].finditer(sentence[:start])
         if found.start() >= around.start or name == "now" or _leads(sentence, found.span(), rubric)
     ]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from string import ascii_letters, digits
 from typing import Any
 
 import ahocorasick_rs
@@ -28,6 +29,10 @@ _TOUCHING = frozenset(
 )
 
 
+#: Initials as short as these mean too many: MB.
+_INITIALS = 2
+#: Letters and digits that go on with a word they touch.
+_LATIN = frozenset(ascii_letters + digits)
 #: Roles of phrases that may hold a word telling the kind of price.
 _PLAIN_ROLES = frozenset(("level", "opener", "carrier", "forecast", "prior"))
 
@@ -44,7 +49,7 @@ class Word:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A phrase of the vocabulary where it stands in a text."""
 
@@ -126,14 +131,7 @@ def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
-    """Whether a letter or digit before or behind a word goes on with it."""
-    if not neighbour.isalnum() or not neighbour.isascii():
-        return False
-    return not (word.touches and neighbour.isdigit() != edge.isdigit())
-
-
-def _latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()
+    return neighbour in _LATIN and not (word.touches and neighbour.isdigit() != edge.isdigit())
 
 
 @once_each
@@ -173,7 +171,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
 
 def _word(text: str, meant: Mapping[str, Any]) -> Word:
     names = frozenset(meant)
-    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, _latin(text[0]), _latin(text[-1]))
+    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, text[0] in _LATIN, text[-1] in _LATIN)
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:
@@ -225,6 +223,11 @@ def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         yield from ((phrase, "kind", kind) for phrase in phrases)
 
 
+def _spoken(name: str) -> bool:
+    """Whether a publisher's name may stand in a sentence and mean nobody else."""
+    return "(" not in name and (len(name) > _INITIALS or not name.isascii())
+
+
 def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for product in catalog.products.values():
         yield from (
@@ -234,6 +237,11 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         )
     for family in catalog.families:
         yield from ((name, "product", product) for name, product in _family_names(family))
+    places = catalog.words.get("usual", {}).get("exchanges", ())
+    for source in catalog.sources.values():
+        names = (source.name, *source.aliases)
+        if source.licence != "own" and source.id not in places:
+            yield from ((name, "publisher", source.id) for name in names if _spoken(name))
     for product, names in catalog.words.get("usual", {}).get("alone", {}).items():
         yield from ((name, "alone", product) for name in names)
     for word, candidates in elements(catalog.families).items():

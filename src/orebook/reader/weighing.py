@@ -8,7 +8,8 @@ from orebook.reader.completion import Unit
 from orebook.reader.context import Context
 from orebook.reader.mentions import Mention
 from orebook.reader.regular import Pattern
-from orebook.reader.resolving import coefficient
+from orebook.reader.resolving import coefficient, premium_of
+from orebook.terms import Product
 
 #: What a share of the goods is a share of.
 _HELD = Pattern(r"^ ?(?:min(?:imum)?\.? )?(?:co|cu|li|ni|li2o|wo3|sb|w|reo|treo|grade|purity|min|basis)\b")
@@ -54,9 +55,20 @@ def _completes(candidate: Candidate, context: Context) -> bool:
     if money.currency:
         named = sentence.lead(candidate.at).has("kind")
         return not mention.actor and (company or not money.scaled or named)
+    if money.spread and money.bare:
+        return spread_of(candidate, context) is not None
     grouped = any(amount.grouped for amount in money.amounts)
     shaped = len(money.amounts) > 1 or money.scaled or grouped
     return shaped and (company or standing_unit(candidate, mention, context) is not None)
+
+
+def spread_of(candidate: Candidate, context: Context) -> Product | None:
+    """The premium a bare number is: 好铜报贴20-平水, parity."""
+    mention = candidate.attached.mention
+    if mention is None or len(mention.products) != 1 or not candidate.money.spread:
+        return None
+    product = context.product(mention.products[0])
+    return product if product.segment == "premium" else premium_of(product, context)
 
 
 def standing_unit(candidate: Candidate, mention: Mention | None, context: Context) -> Unit | None:

@@ -78,6 +78,8 @@ class Years:
 
 def _years(sentence: Sentence) -> tuple[tuple[int, Place], ...]:
     found: list[tuple[int, Place]] = []
+    if len(sentence.moneys) < _FEWEST - 1:
+        return ()
     if sum(_FIRST <= _year(money) < _LAST for money in sentence.moneys) < _FEWEST - 1:
         return ()
     for number in numbers(sentence.text[sentence.start : sentence.end]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,10 @@ from datetime import date
 from orebook.reader.lexicon import Cue
 from orebook.reader.sentence import Sentence
 from orebook.reader.volumes.periods import Period
-from orebook.reader.volumes.quantities import Quantity
+from orebook.reader.volumes.quantities import Quantity, fits
 from orebook.reader.volumes.words import Words
 
-_PAUSES = (",", "，", ";", "；", "(", "。")
+_PAUSES = frozenset(",，;；(。")
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Line:
     cues: Sequence[Cue]
     quantities: Sequence[Quantity]
     periods: Sequence[Period]
+    pauses: Sequence[int]
     published: date
     levels: Sequence[int] = ()
 
@@ -52,23 +54,13 @@ class Line:
 
     def clause(self, place: int) -> int:
         """Where the clause a place stands in begins: after the last pause that parts no thousands."""
-        for at in range(place - 1, self.sentence.start - 1, -1):
-            if self._pauses(at):
-                return at + 1
-        return self.sentence.start
+        at = bisect_left(self.pauses, place) - 1
+        return self.pauses[at] + 1 if at >= 0 else self.sentence.start
 
     def ends(self, place: int) -> int:
         """Where the clause a place stands in ends."""
-        for at in range(place, self.sentence.end):
-            if self._pauses(at):
-                return at
-        return self.sentence.end
-
-    def _pauses(self, at: int) -> bool:
-        """Whether a character parts clauses: a comma inside a number does not."""
-        return self.text[at] in _PAUSES and not (
-            self.text[at] == "," and self.text[at + 1 : at + 2].isdigit()
-        )
+        at = bisect_left(self.pauses, place)
+        return self.pauses[at] if at < len(self.pauses) else self.sentence.end
 
     def having(self, role: str, start: int, end: int) -> list[Cue]:
         """The words that play a part between two places."""
@@ -81,8 +73,23 @@ def line(sentence: Sentence, printed: str, words: Words, published: date) -> Lin
     quantities = words.measures.find(text, printed, start, end)
     if not quantities:
         return None
+    cues = words.lexicon.cues(text, start, end)
+    if not _counts(cues, quantities):
+        return None
     periods = words.periods.find(text, printed, start, end, sentence.dates, published)
     free = [one for one in periods if not any(one.start < q.end and q.start < one.end for q in quantities)]
-    return Line(
-        sentence, text, printed, words, words.lexicon.cues(text, start, end), quantities, free, published
-    )
+    pauses = [at for at in range(start, end) if text[at] in _PAUSES and not _thousands(text, at)]
+    return Line(sentence, text, printed, words, cues, quantities, free, pauses, published)
+
+
+def _counts(cues: Sequence[Cue], quantities: Sequence[Quantity]) -> bool:
+    """Whether a quantity has a unit its measures are told in; "of this" counts for those before."""
+    units = {quantity.unit for quantity in quantities}
+    if cues and "parted" in cues[0].roles:
+        return True
+    told = {cue.roles["measure"] for cue in cues if "measure" in cue.roles}
+    return any(fits(unit, measure) for unit in units for measure in told)
+
+
+def _thousands(text: str, at: int) -> bool:
+    return text[at] == "," and text[at + 1 : at + 2].isdigit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,7 @@ def watch(context: click.Context, /, folder: str, book: str | None, as_json: boo
     click.echo(f"Watching {folder}.", err=True)
     for file, told in kept.watch(folder, pause=stop.wait, **how):
         failed += _file(file, told, as_json)
+        sys.stdout.flush()  # whoever listens hears of a file when it is read
     context.exit(2 if failed and how["once"] else 0)
 
 
@@ -85,6 +87,7 @@ def feed(context: click.Context, /, url: str, book: str | None, as_json: bool, *
     for poll in kept.feed(url, pause=stop.wait, **how):
         failed = poll.status == "failed"
         _polled(poll, as_json)
+        sys.stdout.flush()
     context.exit(2 if failed and not stop.is_set() else 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from orebook.serve.cli import result, show
+from orebook.serve.cli import industry, result, show
 from orebook.serve.cli.options import (
     BOOK,
     JSON,
@@ -51,6 +51,10 @@ def read(
         show.lines(result.shown(reading))
         return
     result.quotes(reading)
+    if reading.statistics:
+        industry.counted(reading.statistics, f"{len(reading.statistics)} statistics")
+    if reading.events:
+        industry.happened(reading.events, f"{len(reading.events)} events")
     result.refusals(reading)
     click.echo("Nothing was kept. To keep it: orebook add", err=True)
 

@@ -26,16 +26,20 @@ def added(one: Added, as_json: bool) -> None:
 def summary(one: Added) -> str:
     """The counts of one text."""
     reading = one.reading
-    return told(one.kept, one.already, len(reading.quotes), len(reading.phrases), len(reading.refusals))
+    return told(one.kept, one.already, len(reading.quotes), len(reading.phrases), len(reading.refusals),
+                len(reading.statistics), len(reading.events))  # fmt: skip
 
 
-def told(kept: int, already: int, quotes_: int, phrases: int, refused: int) -> str:
+def told(
+    kept: int, already: int, quotes_: int, phrases: int, refused: int, statistics: int = 0, events: int = 0
+) -> str:
     """Counts as words."""
     counts = [
         (kept, "new document"),
         (already, "document held already"),
         (quotes_, "quote read"),
         (phrases, "phrase"),
+        *[one for one in ((statistics, "statistic"), (events, "event")) if one[0]],
         (refused, "refusal"),
     ]
     return ", ".join(count(number, word) for number, word in counts)
