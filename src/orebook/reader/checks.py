@@ -50,7 +50,9 @@ def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] 
     for document in sorted(reading.documents, key=lambda one: (one.published, one.document)):
         own = places.get(document.document, [])
         quotes = [reading.quotes[at] for at in own]
-        judge = Judge(known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts)
+        judge = Judge(
+            known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts
+        )
         judged |= {at: _judged(reading.quotes[at], judge) for at in own}
         releases += _borne_out([one for at in own if isinstance(one := judged[at], Quote)], known)
     outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]

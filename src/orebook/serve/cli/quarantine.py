@@ -71,4 +71,6 @@ def release(
     if as_json:
         show.lines([made])
     else:
-        click.echo(f"Released {made.quote} ({made.product}, {made.price_date}) by {made.author}: {made.reason}")
+        click.echo(
+            f"Released {made.quote} ({made.product}, {made.price_date}) by {made.author}: {made.reason}"
+        )
