@@ -181,7 +181,7 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
         return Day(dated.day, dated, "D1")
     if averaged:
         return Day(min(dated.day, standing.published), dated, "D1")
-    return None if listed or _now(dated, standing) else Day(dated.day, dated, "D1")
+    return None if _now(dated, standing) else Day(dated.day, dated, "D1")
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -298,7 +298,7 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 
 
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
-    small = ("on", "of", "at", "as", "for", "in", "to")
+    small = ("on", "of", "at", "as", "for", "in", "to", "ended", "ending")
     return any(
         mark.word.text not in small
         for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
