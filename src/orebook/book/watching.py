@@ -31,7 +31,7 @@ class Folder:
     path: Path
     settle: float
     book: Path | None = None
-    """The open book's own file: SQLite would lose its locks if anybody here so much as opened and closed it."""
+    """The open book's own file: SQLite would lose its locks if this process opened and closed it."""
     growing: dict[Path, tuple[State, float]] = field(default_factory=dict)
     told: dict[Path, State] = field(default_factory=dict)
 
