@@ -292,8 +292,8 @@ def test_told_to_stop_it_ends_between_two_files(book: ob.Book, inbox: Path) -> N
     for file, _ in book.watch(inbox, settle=0, pause=lambda _: bool(stop)):
         seen.append(file.name)
         stop.append(True)
-    assert seen == ["a.txt"]
-    assert {one.fact.address for one in book.documents()} >= {"a.txt"}
+    assert len(seen) == 1, "it ended after the file it was at"
+    assert {one.fact.address for one in book.documents()} >= set(seen)
     rest = [came.unread or came.kept == 1 for _, came in book.watch(inbox, settle=0, once=True)]
     assert rest == [True, True, True]
     assert len(book.documents()) == 3
