@@ -16,7 +16,7 @@ _OPEN = re2.compile(
     r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$"
 )
 _SAME = ("同期", "the same period", "the same time")
-_UP_TO = re2.compile(r"\b(?:up|down) to\s*$")
+_UP_TO = re2.compile(r"\b(?:up|down) to\s*$|\bm(?:ade|akes?|aking) up\s*(?:about|around|some)?\s*$")
 
 
 class Role(Enum):
@@ -46,7 +46,7 @@ def _doing(line: Line, at: int) -> Doing:
     unit = line.quantities[at].unit
     if sign:
         return Doing(Role.CHANGE, sign)
-    if unit == "pp" or _OPEN.search(line.lead(at)) or ahead(line, at):
+    if unit == "pp" or (unit == "%" and not _rates(line)) or _OPEN.search(line.lead(at)) or ahead(line, at):
         return Doing(Role.NONE)
     if any(
         word in line.text[line.clause(line.quantities[at].start) : line.quantities[at].start]
@@ -54,6 +54,11 @@ def _doing(line: Line, at: int) -> Doing:
     ):
         return Doing(Role.NONE)
     return Doing(Role.PRIOR if _older(line, at) else Role.LEVEL)
+
+
+def _rates(line: Line) -> bool:
+    """Whether a sentence speaks of operating rates, which alone are told in per cent."""
+    return any(cue.roles.get("measure") == "operating-rate" for cue in line.cues)
 
 
 def direction(line: Line, at: int) -> int:
