@@ -14,7 +14,10 @@ from orebook.facts import Phrase, Statistic
 from orebook.frames import frame
 from orebook.serve.cli import cli
 
-JUNE = "In June, domestic dysprosium oxide output was 214 mt, down 0.6% MoM. Copper stocks were 145,600 mt on July 3."
+JUNE = (
+    "In June, domestic dysprosium oxide output was 214 mt, down 0.6% MoM. "
+    "Copper stocks were 145,600 mt on July 3."
+)
 STOP = "A separation plant will suspend its line for maintenance from July 15 to August 5."
 
 
@@ -54,7 +57,7 @@ def test_nothing_was_known_before_it_was_told(book: orebook.Book) -> None:
 
 
 def test_a_wrong_name_is_told_with_the_nearest(book: orebook.Book) -> None:
-    with pytest.raises(BadArgumentError, match='"outptu" is no measure. Nearest: "output"'):
+    with pytest.raises(BadArgumentError, match=r'"outptu" is no measure\. Nearest: "output"'):
         book.statistics(measure="outptu")
     with pytest.raises(BadArgumentError, match="maintenance, quota"):
         book.events("strike")
@@ -96,8 +99,17 @@ def run(*arguments: str) -> str:
 def test_statistics_on_the_command_line(kept: str) -> None:
     lines = run("statistics", "--book", kept).splitlines()
     assert lines[0].split("\t")[:5] == ["period", "measure", "of", "value", "unit"]
-    assert lines[1].split("\t")[:7] == ["2024-06", "output", "dysprosium-oxide", "214", "t", "-0.6 %", "month"]
-    (told,) = map(json.loads, run("statistics", "--measure", "inventory", "--json", "--book", kept).splitlines())
+    assert lines[1].split("\t")[:7] == [
+        "2024-06",
+        "output",
+        "dysprosium-oxide",
+        "214",
+        "t",
+        "-0.6 %",
+        "month",
+    ]
+    answer = run("statistics", "--measure", "inventory", "--json", "--book", kept)
+    (told,) = map(json.loads, answer.splitlines())
     assert (told["fact"], told["value"], told["period"]) == ("statistic", 145_600, "2024-07-03")
 
 

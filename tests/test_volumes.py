@@ -57,6 +57,16 @@ def test_each_measure_in_its_unit(text: str, measure: str, value: float, unit: s
     assert found.measure in MEASURES
 
 
+def test_figures_of_several_months_in_a_row() -> None:
+    found = told("Pr-Nd oxide output: May 7,023 mt; June 7,210 mt")
+    assert [(one.period, one.value) for one in found] == [("2025-05", 7023), ("2025-06", 7210)]
+
+
+def test_a_label_with_its_unit() -> None:
+    found = only("氧化镝产量（吨）：214（5月）")
+    assert (found.product, found.value, found.period) == ("dysprosium-oxide", 214, "2025-05")
+
+
 def test_a_range_keeps_its_ends_and_gives_its_middle() -> None:
     found = only("Separation plants ran at 65-70% of capacity.")
     assert (found.low, found.value, found.high) == (65, 67.5, 70)

@@ -37,7 +37,9 @@ def test_every_file_has_floors() -> None:
 
 
 # Which cases fail, and how, is what `python benchmarks/volumes.py --verbose` lists.
-@pytest.mark.parametrize("kind", [volumes.Counted, volumes.Moved, volumes.Happened], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "kind", [volumes.Counted, volumes.Moved, volumes.Happened], ids=lambda one: one.__name__
+)
 @pytest.mark.parametrize("name", FILES)
 def test_floors_hold(name: str, kind: type, grades: dict[str, list[Any]]) -> None:
     precision, recall = FLOORS[name][kind]

@@ -1,4 +1,4 @@
-"""Laws of statistics and events: sentences around them, and how digits and dashes are typed, change nothing."""
+"""Laws of statistics and events: sentences around them, and how digits are typed, change nothing."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from orebook.reader import Reading, read
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "statistics"
 CASES = [case for path in sorted(CORPUS.glob("*.jsonl")) for case in volumes.load(path)]
 UNRELATED = (
-    "The weather in the south was mild.", "Offices reopen at nine.", "市场参与者情绪谨慎。", "Readers may write to us.",
+    "The weather in the south was mild.",
+    "Offices reopen at nine.",
+    "市场参与者情绪谨慎。",
+    "Readers may write to us.",
     "行业会议在沪举行。",
-)  # fmt: skip
+)
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def reading_of(text: str, published: date) -> Reading:
-    return read(text, on=published, source=None, address=None, catalog=catalog.load(), today=date(2026, 11, 1))
+    return read(
+        text, on=published, source=None, address=None, catalog=catalog.load(), today=date(2026, 11, 1)
+    )
 
 
 @given(case=st.sampled_from(CASES), before=st.sampled_from(UNRELATED), after=st.sampled_from(UNRELATED))

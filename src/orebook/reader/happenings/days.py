@@ -111,7 +111,8 @@ def _led(folded: str, one: Day, start: int, words: tuple[str, ...]) -> bool:
     """Whether one of some words stands right before a day."""
     before = folded[max(start, one.start - 12) : one.start].rstrip()
     return any(
-        before.endswith(word) and (not word.isascii() or not before[: -len(word)][-1:].isalpha()) for word in words
+        before.endswith(word) and (not word.isascii() or not before[: -len(word)][-1:].isalpha())
+        for word in words
     )
 
 
@@ -123,11 +124,8 @@ def _aside(folded: str, one: Day, start: int) -> bool:
 
 def _dateline(folded: str, one: Day, start: int) -> bool:
     """Whether a day only dates the report: "Nov 19 (Reuters) - "."""
-    return (
-        one.start - start < _DATELINE
-        and folded[one.end : one.end + 2] == " ("
-        and ") -" in folded[one.end : one.end + 24]
-    )
+    after = folded[one.end : one.end + _DATELINE]
+    return one.start - start < _DATELINE and after.startswith(" (") and ") -" in after
 
 
 def _weekday(folded: str, dated: Dated) -> date | None:

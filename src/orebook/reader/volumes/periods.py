@@ -97,8 +97,7 @@ class Periods:
     ) -> str | None:
         if part["mon"]:
             name = text[start:end]
-            follows = folded[end : end + 3].strip()
-            if (part["mon"] in ("may", "mar") and name[:1].islower()) or follows[:1].isdigit():
+            if (part["mon"] in ("may", "mar") and name[:1].islower()) or _numbered(folded, end):
                 return None
         if part["week"] and folded[start - 1 : start] == "样":
             return None  # 样本周度: of the sample, not of this week
@@ -143,6 +142,13 @@ class Periods:
         if part["mon"]:
             return _month(part["ymon"], self.months[part["mon"]], on)
         return _month(part["zy"] or part["zw"], int(part["zm"]), on) if part["zm"] else None
+
+
+def _numbered(folded: str, end: int) -> bool:
+    """Whether a day follows a month: not the 7 of "May 7,023 mt"."""
+    rest = folded[end : end + 6].lstrip()
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    return 0 < digits <= len("31") and rest[digits : digits + 1] not in tuple(",.%")
 
 
 def _named(part: Mapping[str, str | None], on: date) -> str | None:
