@@ -99,7 +99,7 @@ def _numbers(part: Mapping[str, str | None]) -> list[str]:
 
 
 def _ends(folded: str, found: Sequence[Day], start: int) -> tuple[date | None, date | None]:
-    """First and last day of days that stand apart: those with "from" or "until" tell it, any other may begin."""
+    """First and last day of days that stand apart: those with "from" or "until" tell it; any other begins."""
     last = next((one.day for one in found if _led(folded, one, start, _LAST)), None)
     opens = [one for one in found if not _led(folded, one, start, _LAST)]
     told = [one for one in opens if _led(folded, one, start, _FIRST) or folded[one.end : one.end + 1] == "起"]

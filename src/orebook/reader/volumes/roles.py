@@ -15,6 +15,8 @@ _ARRIVES = re2.compile(r"(?:\bto|[至到])\s*(?:about|around|some|约|just|only)
 _OPEN = re2.compile(
     r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$"
 )
+#: How far from a number the words that make it a change or an older level may reach.
+_NEAR = 64
 _SAME = ("同期", "the same period", "the same time")
 _UP_TO = re2.compile(r"\b(?:up|down) to\s*$|\bm(?:ade|akes?|aking) up\s*(?:about|around|some)?\s*$")
 
@@ -63,19 +65,19 @@ def _rates(line: Line) -> bool:
 
 def direction(line: Line, at: int) -> int:
     """Which way a quantity says something moved: 1 up, -1 down, 0 when it is no change."""
-    lead, tail, words = line.lead(at), line.tail(at), line.words
+    lead, tail, words = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR], line.words
     moved = words.moved.search(lead)
     if moved and not _UP_TO.search(lead):
-        return words.signs[moved["way"]]
+        return words.signs[moved.group(1)]
     moving = words.moving.search(tail)
     if moving:
-        return words.signs[moving["way"]]
+        return words.signs[moving.group(1)]
     signed = line.quantities[at].sign
     return signed if line.quantities[at].unit in ("%", "pp") else 0
 
 
 def _older(line: Line, at: int) -> bool:
-    lead, tail = line.lead(at), line.tail(at)
+    lead, tail = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR]
     return bool(line.words.prior.search(lead)) or bool(line.words.ago.search(tail))
 
 
