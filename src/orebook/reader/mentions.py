@@ -37,6 +37,31 @@ SEPARATORS = (
 _NAMES = frozenset(
     ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
 )
+#: The exchange whose metals are named by their word alone.
+_EXCHANGES = ("lme", "london metal exchange")
+#: After such a word these make goods of it that no exchange trades.
+_GOODS = ("premium", "alloy", "ingot", "concentrate", "ore", "scrap", "sul", "sheet", "foil", "plate", "pig")
+#: Words before a bare "TC" that name nothing of their own.
+_PLAIN = (
+    "spot",
+    "the",
+    "annual",
+    "benchmark",
+    "average",
+    "lower",
+    "higher",
+    "weekly",
+    "and",
+    "with",
+    "for",
+    "while",
+    "but",
+    "its",
+    "import",
+    "imported",
+    "that",
+    "long-term",
+)
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -56,6 +81,7 @@ class Mention:
     contract: bool = False
     usual: str | None = None
     used: bool = False
+    traded: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -79,7 +105,21 @@ class Namer:
         found = self._overlaid(found)
         self._share_heads(found)
         self._second_forms(found)
+        self._exchanged(found)
         return self._of_one_chain(found)
+
+    def _exchanged(self, found: Sequence[Mention]) -> None:
+        """Give zinc, lead and the like their exchange's price in a text that speaks of that exchange."""
+        if not any(name in self.text for name in _EXCHANGES):
+            return
+        for mention in found:
+            if (
+                mention.unknown
+                and not mention.actor
+                and not self.text[mention.end :].lstrip().startswith(_GOODS)
+            ):
+                product = self.vocabulary.names.get(f"lme {self.text[mention.start : mention.end]}")
+                mention.products, mention.traded = ((product,), True) if product else ((), False)
 
     def _overlaid(self, found: list[Mention]) -> list[Mention]:
         """The mentions with the names no list can hold laid over them."""
@@ -111,7 +151,8 @@ class Namer:
             products[mention.products[0]].chain for mention in found if mention.products and not mention.alone
         }
         for mention in found:
-            if mention.alone and chains != {products[mention.products[0]].chain}:
+            chain = products[mention.products[0]].chain if mention.alone else ""
+            if mention.alone and chains != {chain} and (chains or chain not in self.text):
                 mention.products = ()
             if mention.contract and len(chains) == 1:
                 traded = self.vocabulary.contracts.get(next(iter(chains)))
@@ -122,7 +163,7 @@ class Namer:
         mark = self.marks[at]
         if mark.has("product", "element"):
             return self._named(at, mark)
-        if mark.has("alone") and not self._word_before(mark.start):
+        if mark.has("alone") and self._alone(mark):
             return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
         if mark.has("contract") and self._opens_clause(mark.start):
             return Mention(mark.start, mark.end, (), contract=self._coded(mark.start))
@@ -133,6 +174,11 @@ class Namer:
         if mark.has("standing") and self._opens_phrase(at, mark):
             return Mention(mark.start, mark.end, (), str(mark.get("standing")), back=True)
         return self._form(at, mark) if mark.has("form") else self._foreign_oxide(mark)
+
+    def _alone(self, mark: Mark) -> bool:
+        """Whether a bare word has no other name before it: "spot TCs", but no "ore TC"."""
+        word = self._word_before(mark.start)
+        return not word or (word in _PLAIN and not mark.has("form"))
 
     def _named(self, at: int, mark: Mark) -> Mention | None:
         if self._traded_ahead(at):

@@ -30,7 +30,17 @@ _INVERTED = Pattern(
     r" (?:for|of) (?:the )?"
     r"([a-z0-9%#.-]+(?: [a-z0-9%#.-]+){0,5})"
 )
-_EXCHANGE = Pattern(r"\b(?:three|3)-month ([a-z]+) on the (?:lme|london metal exchange)")
+_EXCHANGE = Pattern(
+    r"\b(?:benchmark\s)?(?:(?:three|3)-month\s)?([a-z]+)(?:\s(?:prices?|futures|contract))?\s(?:on|at)\sthe"
+    r"\s(?:lme|london\smetal\sexchange)\b"
+)
+_TRADED = Pattern(
+    r"\b(?:most[ -](?:traded|active)\s|front[ -]month\s|active\s|benchmark\s)?(?:[a-z]+\s)?"
+    r"(copper|lithium\scarbonate)\s(?:futures|contract)(?:\scontracts?)?\s(?:on|at|in)\sthe"
+    r"\s(?:shfe|gfex|shanghai\sfutures\sexchange|guangzhou\sfutures\sexchange)\b"
+)
+#: Of the metals of exchanges, the one that is traded today is no three-month price.
+_PROMPT = ("cash ", "spot ")
 _NUMBERED = Pattern(r"\d#[锑钴铜锌铅镍锡铝]锭?")
 _BRACKETED = Pattern(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
 #: How far behind its product a grade may stand, and what may stand just before it.
@@ -148,8 +158,10 @@ def spelt_out(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """An exchange or an element in full: "three-month copper on the London Metal Exchange", N38(铈)."""
     for found in _EXCHANGE.finditer(safe(folded)):
         product = vocabulary.names.get(f"lme {found.group(1)}")
-        if product is not None:
+        if product is not None and not folded[: found.start()].endswith(_PROMPT):
             yield found.start(), found.end(), product
+    for found in _TRADED.finditer(safe(folded)):
+        yield found.start(), found.end(), vocabulary.contracts.get(found.group(1).partition(" ")[0])
     for found in _BRACKETED.finditer(safe(folded)):
         product = vocabulary.names.get(f"钕铁硼毛坯{found.group(1)}(ce)")
         if product is not None:

@@ -167,12 +167,21 @@ def _measure(candidate: Candidate, context: Context) -> None:
     """The unit: printed, shared, put over the list, or the one the product had before."""
     product = candidate.product
     earlier = context.units.get(product.id) if product is not None else None
-    spoken = standing_unit(candidate, candidate.mention, context) or earlier
+    spoken = standing_unit(candidate, candidate.mention, context) or earlier or _shortened(candidate, context)
     if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
         spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
     assume_money(candidate, context.vocabulary.catalog)
     candidate.rules.append(candidate.unit.rule)
+
+
+def _shortened(candidate: Candidate, context: Context) -> Unit | None:
+    """The unit of the price before in the text, where the number keeps its currency and is of no other product."""
+    spoken, money = context.money, candidate.money
+    own = candidate.attached.mention is not None and not candidate.attached.carried
+    if spoken is None or spoken.code is None or money.per or not own:
+        return None
+    return spoken if money.currency and spoken.code.startswith(f"{money.currency}/") else None
 
 
 def _level(
@@ -193,6 +202,7 @@ def _level(
         return False
     found.statements.append(told)
     context.units[product.id] = candidate.unit
+    context.money = candidate.unit
     context.standing.note(candidate.day, older=candidate.role is Role.PRIOR)
     return True
 
@@ -229,6 +239,8 @@ def _problem(candidate: Candidate, context: Context) -> Refusal | str | None:
         return refuser.ambiguous(money, candidate.mention)
     if candidate.unit is None or candidate.unit.code is None:
         return refuser.unknown_unit(money, product, candidate.unit) if money.priced else SILENT
+    if product.unit.endswith("/dmt") and candidate.unit.code.endswith("/lb"):
+        return SILENT  # "$80/mt and 8.0 cents/lb": the second is the charge for refining
     low, high = candidate.ends
     if low is None or high is None:
         return refuser.unreadable(money, product)

@@ -84,6 +84,7 @@ class Vocabulary:
     contracts: Mapping[str, str]
     coefficients: Mapping[str, str]
     abroad: Mapping[str, str]
+    yearly: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -162,6 +163,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         contracts=usual.get("contract", {}),
         coefficients=usual.get("coefficient", {}),
         abroad=usual.get("abroad", {}),
+        yearly=usual.get("yearly", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )
