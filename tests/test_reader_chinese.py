@@ -110,3 +110,47 @@ def test_a_sellers_long_term_price_is_listed_and_a_buyers_is_an_order() -> None:
         "battery-grade-lithium-carbonate 73000 listing",
         "prnd-metal 680000 order",
     ]
+
+
+#: Goods the catalogue does not hold keep their number from the product named before them.
+STRANGERS = [
+    "钨粉价格640元/公斤;废钨钻头报385元/公斤。",
+    "钨粉价格640元/公斤，某种铬铁粉报价1.2万元/吨。",
+    "钨粉价格640元/公斤，镍板12.1万元/吨。",
+]
+
+
+@pytest.mark.parametrize("text", STRANGERS)
+def test_goods_nobody_lists_keep_their_price(text: str) -> None:
+    assert prices(text, PUBLISHED) == ["tungsten-powder 640 CNY/kg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "方形磷酸铁锂电芯均价0.31元/Wh。",
+        "电解液(磷酸铁锂用)2.1万元/吨。",
+        "氧化铈抛光粉2.4万元/吨。",
+        "缅甸离子矿报价20.8万元/吨。",
+    ],
+)
+def test_what_is_made_of_a_product_is_another(text: str) -> None:
+    assert prices(text, PUBLISHED) == []
+
+
+def test_a_family_in_brackets_is_no_product() -> None:
+    text = "钕铁硼毛坯55N(镨钕系)253-263元/公斤。"
+    assert prices(text, PUBLISHED) == ["ndfeb-blank-55n 253~263 CNY/kg"]
+
+
+def test_names_that_touch_are_one() -> None:
+    text = "钕铁硼废料氧化铽6850元/公斤。"
+    assert prices(text, PUBLISHED) == ["terbium-in-ndfeb-scrap 6850 CNY/kg"]
+
+
+def test_firms_are_no_goods() -> None:
+    text = "金属钴均价35.8万元/吨,某钴盐厂报价36万元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "cobalt-metal-china-domestic 358000",
+        "cobalt-metal-china-domestic 360000 offer",
+    ]

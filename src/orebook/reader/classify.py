@@ -178,11 +178,11 @@ def splits(sentence: Sentence, at: int) -> bool:
     "ranged from A to B", "12,200 to 12,700" are one.
     """
     money: Money = sentence.moneys[at]
+    if money.joined_by == "slash":
+        return sentence.lead(at).has("respectively")
     if money.joined_by not in ("and", "to"):
         return False
     chain = list(sentence.governors(at))
-    if money.joined_by == "slash" and sentence.lead(at).has("respectively"):
-        return True
     if money.joined_by == "and":
         return not any(mark.word.text in ("between", "介于", "在") for mark in chain)
     if money.signed:
