@@ -6,7 +6,7 @@ The processor's time is counted, not the clock's, so that a busy machine changes
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from statistics import median
 from time import process_time
@@ -33,7 +33,7 @@ def quantulum() -> Callable[[str], Any]:
 
 
 def rate(run: Callable[[str], Any], texts: Sequence[str], times: int = TIMES) -> float:
-    """Documents a second: the median of several runs over all texts, after a first one that is not counted."""
+    """Documents a second: the median of several runs over all texts; one text goes before, uncounted."""
     run(texts[0])
     seconds = []
     for _ in range(times):
@@ -44,7 +44,7 @@ def rate(run: Callable[[str], Any], texts: Sequence[str], times: int = TIMES) ->
     return len(texts) / median(seconds)
 
 
-def compare(readers: dict[str, Callable[[str], Any]], texts: dict[str, Sequence[str]]) -> None:
+def compare(readers: Mapping[str, Callable[[str], Any]], texts: Mapping[str, Sequence[str]]) -> None:
     """Print the documents a second of each reader on each set of texts, and how the first compares."""
     ours = next(iter(readers))
     for name, some in texts.items():

@@ -1,4 +1,4 @@
-"""What the reader is timed and hunted with is what it says: reports as people write them, laws that can fail."""
+"""What the reader is timed and hunted with: reports as people write them, laws that can fail."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class Chance:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
 
-    def ConsumeIntInRange(self, low: int, high: int) -> int:
+    def ConsumeIntInRange(self, low: int, high: int) -> int:  # noqa: N802 - the name atheris gives it
         return self._random.randint(low, high)
 
 

@@ -276,7 +276,7 @@ def held(folder: Path) -> int:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_killed_add_leaves_a_whole_book_and_goes_on(tmp_path: Path, workers: str) -> None:
-    """kill -9 in the middle: what was kept is whole, nobody lives on, and the next run reads only the rest."""
+    """kill -9 in the middle: what was kept is whole, nobody lives on, the next run reads only the rest."""
     folder = heap(tmp_path, 400)
     process = started(folder, "--workers", workers)
     process.kill()

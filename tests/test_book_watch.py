@@ -1,4 +1,4 @@
-"""A watched folder: whole files once, half-written ones later, bad ones aside; clocks are stepped, not waited for."""
+"""A watched folder: whole files once, half-written ones later, bad ones aside; clocks are stepped."""
 
 from __future__ import annotations
 

@@ -1,35 +1,14 @@
-"""Texts made of the trade's own words, numbers, dates, units and dashes, in an order no trader would choose."""
+"""Texts made of the trade's words, numbers, dates, units and dashes, in an order no trader would choose."""
 
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from invariants import catalog
-
-NUMBERS = (
-    "0", "1", "5.2", "25.7", "62.49", "399", "401", "9,600", "400,000", "401000", "1.65", "1,650,000", "-3",
-    "+0.5", "±200", "12%", "4.2-4.4", "25.7-262000", "４００", "一", "两", "三十", "1e9", "999999999999", "0.0001",
-    "3.15/3.2", "2025", "9.", ".5", "1.2.3", "40.0000001", "5,2", "60-65",
-)  # fmt: skip
-DATES = (
-    "2025-01-09", "9 January 2025", "January 9", "Jan. 9-10", "1月9日", "2025年1月", "本周四", "yesterday", "上周五",
-    "last week", "Q1", "2024", "Feb 30", "12/25", "9/1", "去年同期", "the previous day", "2025-W02",
-)  # fmt: skip
-UNITS = (
-    "yuan/mt", "yuan/kg", "元/吨", "万元/吨", "万", "million yuan/mt", "$/mt", "USD/lb", "US$/dmt", "usc/lb", "元/标吨",
-    "RMB per tonne", "/mtu", "%", "美元/吨", "Yn", "元", "yuan", "mt", "t", "kg", "A$/kg", "元/瓦时", "ex-VAT", "含税", "CIF",
-)  # fmt: skip
-DASHES = ("-", "–", "—", "−", "～", "~", "‐", "至", " to ", "/", "－", "〜", "...", "到")
-BREAKS = (" ", "", ",", ", ", "。", ". ", "；", "; ", "\n", "\n\n", "\t", " | ", "、", "，", ":", "：", "(", ")", "（", "）",
-          "\u00a0", "\u3000", "\r\n", "•", "- ", "# ", "\ufeff", "\u200b", "\x0c")  # fmt: skip
-SPOKEN = (
-    "was assessed at", "rose by", "fell to", "from", "up", "down", "and", "respectively", "分别为", "上涨", "下跌", "至",
-    "报价", "均价", "较昨日", "unchanged", "around", "above", "below", "up to", "between", "forecast", "offers", "bids",
-    "deal", "成交", "quota", "output", "operating rate", "inventory", "forward", "premium", "discount", "of", "for",
-    "Related News", "Source: SMM", "Product,Low,High,Unit", "| --- | --- |", "both", "each", "其中", "同比", "环比",
-)  # fmt: skip
 
 
 class Chooser(Protocol):
@@ -45,7 +24,9 @@ def vocabulary() -> tuple[Sequence[str], ...]:
     known = catalog()
     names = tuple(name for product in known.products.values() for name in product.names)
     cues = tuple(sorted(_strings({name: known.words[name] for name in known.words})))
-    return (names, names, NUMBERS, NUMBERS, UNITS, UNITS, DATES, DASHES, BREAKS, BREAKS, BREAKS, SPOKEN, cues)
+    own = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    often = (own["numbers"], own["units"], own["breaks"])
+    return (names, names, *often, *often, own["breaks"], own["dates"], own["dashes"], own["spoken"], cues)
 
 
 def _strings(value: Any) -> set[str]:

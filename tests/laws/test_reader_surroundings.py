@@ -1,5 +1,7 @@
-"""Laws over the whole corpus, in both languages: what stands around a price, and how its digits and its dash are
-written, never changes it."""
+"""Laws over the whole corpus, in both languages.
+
+What stands around a price, and how its digits and its dash are written, never changes it.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +41,10 @@ BYSTANDERS = {
     ),
 }
 _ENDS = ".。!！?？"
+#: A sentence that opens by pointing back goes on with the one before; between the two there is no room.
+_POINTS_BACK = re.compile(
+    r"\s*(by|on|at|in|today|and|but)?\b[^.,。，]{0,24}\b(they|it|both|these|those)\b", re.IGNORECASE
+)
 
 cases = st.sampled_from(CASES)
 
@@ -56,7 +62,8 @@ def as_written(case_id: str) -> list[str]:
 
 def boundaries(text: str) -> list[int]:
     """Where one sentence of prose has ended and another may begin; a line of a table is no sentence."""
-    return [end for _, end in sentences(text) if text[end - 1] in _ENDS]
+    ends = [end for _, end in sentences(text) if text[end - 1] in _ENDS]
+    return [end for end in ends if not _POINTS_BACK.match(text, end)]
 
 
 def with_bystander(text: str, at: int, other: str, lang: str) -> str:

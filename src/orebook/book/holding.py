@@ -9,7 +9,8 @@ from orebook.book import study
 from orebook.book.base import Open
 
 if TYPE_CHECKING:
-    from orebook.facts import Document, Held, Quote, Refusal, Release
+    from orebook.book.refused import Refused
+    from orebook.facts import Document, Held, Quote, Release
     from orebook.terms import Product
 
 
@@ -57,15 +58,34 @@ class Holding(Open):
         """
         return study.documents(self._view(known_at))
 
-    def refusals(self, *, known_at: str | None = None) -> list[Held[Refusal]]:
-        """What could not be taken with certainty, and why.
+    def refusals(
+        self,
+        *,
+        rule: str | None = None,
+        product: str | None = None,
+        document: str | None = None,
+        answered: bool | None = None,
+        known_at: str | None = None,
+    ) -> list[Refused]:
+        """What could not be taken with certainty, and why: each under its number, in its sentence.
+
+        Args:
+            rule: only those of one rule, such as no-product.
+            product: only those that speak of a product.
+            document: only those of a document, by its id or part of its address or title.
+            answered: only those that were answered since, or only those that were not.
+            known_at: as it was known then.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
-        ...     book.refusals()
-        []
+        ...     _ = book.add(text="Zorbium oxide rose to 5,000 yuan/mt.", on="2025-01-09")
+        ...     (one,) = book.refusals()
+        ...     one.number, one.sentence.marked()
+        ('R1', '[Zorbium oxide rose to 5,000 yuan/mt].')
         """
-        return study.refusals(self._view(known_at))
+        from orebook.book import refused
+
+        return refused.refused(self._view(known_at), rule, product, document, answered)
 
     def quarantine(self, *, known_at: str | None = None) -> list[study.Waiting]:
         """Quotes that lie outside the gate drawn from history, until another publisher or a person bears them out.

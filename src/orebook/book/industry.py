@@ -38,7 +38,7 @@ class Industry(Open):
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
-        ...     _ = book.add(text="Dysprosium oxide output was 214 mt in June.", on="2025-07-04", source="own")
+        ...     _ = book.add(text="Dysprosium oxide output was 214 mt in June.", on="2025-07-04")
         ...     [(one.fact.measure, one.fact.value, one.fact.period) for one in book.statistics()]
         [('output', 214.0, '2025-06')]
         """
@@ -70,7 +70,7 @@ class Industry(Open):
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
-        ...     _ = book.add(text="A smelter will stop for maintenance from 3 March.", on="2025-02-20", source="own")
+        ...     _ = book.add(text="A smelter will stop for maintenance from 3 March.", on="2025-02-20")
         ...     [(one.fact.kind, str(one.fact.starts), one.fact.certainty) for one in book.events()]
         [('maintenance', '2025-03-03', 'planned')]
         """
@@ -83,6 +83,4 @@ class Industry(Open):
 
 def _one_of(name: str | None, known: Sequence[str], what: str) -> None:
     if name is not None and name not in known:
-        raise BadArgumentError(
-            f'"{name}" is no {what}.{nearest(name, known)} There are: {", ".join(known)}.'
-        )
+        raise BadArgumentError(f'"{name}" is no {what}.{nearest(name, known)} There are: {", ".join(known)}.')

@@ -166,3 +166,14 @@ def today_or_before(on: str | date) -> date:
     if chosen > today:
         raise BadArgumentError(f"on: {chosen} is after today, {today}. Nothing is known of a day to come.")
     return chosen
+
+
+def text_of(path: str | Path) -> str:
+    """The text of one file, in any encoding that is certain.
+
+    Raises:
+        UnreadableDocumentError: no such file, empty or binary.
+    """
+    from orebook import reader
+
+    return reader.decode(_bytes(Path(path)), str(path))

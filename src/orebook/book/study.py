@@ -14,7 +14,7 @@ from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Refusal, Release, Span
+    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Release, Span
     from orebook.reader import Move
 
 
@@ -69,12 +69,6 @@ def documents(view: View) -> list[Held[Document]]:
     """Every document the book holds."""
     assert view.store is not None
     return view.store.documents(known_at=view.clock)
-
-
-def refusals(view: View) -> list[Held[Refusal]]:
-    """Everything that was refused."""
-    assert view.store is not None
-    return view.store.refusals(known_at=view.clock)
 
 
 def assessments(

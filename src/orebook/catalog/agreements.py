@@ -93,7 +93,7 @@ def _pattern(phrase: str, row: Fields) -> None:
 
 
 def words(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
-    """The reader's vocabulary: words/units.toml becomes words["units"], key by key; [add] adds to its lists."""
+    """The reader's vocabulary: words/units.toml becomes words["units"], key by key; [add] adds to lists."""
     kept = shelves.words.setdefault(sheet.stem, {})
     for word, meaning in fields.table.items():
         if word == ADDED:

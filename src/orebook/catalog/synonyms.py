@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from orebook.catalog.fields import Fields
-from orebook.catalog.names import spelt
+from orebook.catalog.names import key, spelt
 from orebook.catalog.shelves import Shelves
 from orebook.errors import nearest
 
@@ -28,5 +28,21 @@ def _name(product: str, words: tuple[str, ...], row: Fields, shelves: Shelves) -
     if product not in known:
         row.note(f'no product "{product}".{nearest(product, list(known), 1)}', "product")
         return
-    names = spelt([*known[product].names, *words])
-    known[product] = replace(known[product], names=names)
+    sound = [word for word in words if _sound(word, product, row, shelves)]
+    known[product] = replace(known[product], names=spelt([*known[product].names, *sound]))
+
+
+def _sound(word: str, product: str, row: Fields, shelves: Shelves) -> bool:
+    """Whether a word is no bare element and no other product's name; what it is is noted where it stands."""
+    spelling = key(word)
+    if any(spelling == key(bare) for words in shelves.bare.values() for bare in words):
+        row.note(f'"{word}" is a bare element or grade. Add its form: oxide, metal.', "words")
+        return False
+    owner = next(
+        (other.id for other in shelves.products.items.values()
+         if other.id != product and any(spelling == key(name) for name in other.names)),
+        None,
+    )  # fmt: skip
+    if owner is not None:
+        row.note(f'"{word}" is already {owner}. A name must mean one product.', "words")
+    return owner is None

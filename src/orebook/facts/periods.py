@@ -44,7 +44,9 @@ def _days(text: str) -> tuple[date, date]:
     if not rest:
         return date(int(year), 1, 1), date(int(year), 12, 31)
     if rest[0] == "W":
-        return date.fromisocalendar(int(year), int(rest[1:]), 1), date.fromisocalendar(int(year), int(rest[1:]), 7)
+        return date.fromisocalendar(int(year), int(rest[1:]), 1), date.fromisocalendar(
+            int(year), int(rest[1:]), 7
+        )
     if rest[0] == "Q":
         return _months(int(year), int(rest[1:]) * 3 - 2, int(rest[1:]) * 3)
     if len(rest) == len("01"):

@@ -18,6 +18,8 @@ from orebook.reader.strangers import foreign
 
 #: How far after a price its product may stand: "RMB 29,500/mt ex-works for 99.9% lanthanum oxide".
 _NEAR = 60
+#: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
+_CLAUSE = 12
 #: What a price that opens its clause may be said to hold for.
 _SPANS = ("for the week", "for the day", "for the month", "this week", "last week")
 _DELIVERIES = (
@@ -122,18 +124,34 @@ class Attacher:
                 between = between.replace(self.sentence.text[dated.start : dated.end], "", 1)
         for span in _SPANS:
             between = between.replace(span, "", 1)
-        follows = between.strip("on ").startswith(",") and len(between.strip(", ").split()) <= 4
-        return Attached(mention, opening=True) if clean and follows and self._opens(at) else None
+        if not (clean and between.strip("on ").startswith(",") and self._opens(at)):
+            return None
+        words = between.strip(", ").split()
+        if len(words) <= 4 or (len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words):
+            return Attached(mention, opening=True)
+        return Attached(refused="no-product") if self._first(mention, at) else None
+
+    def _first(self, mention: Mention, at: int) -> bool:
+        """Whether nothing is named and nothing priced before: a price that opens its sentence is no carried one's."""
+        return not at and self.sentence.mentions[0] is mention
 
     def _opens(self, at: int) -> bool:
         """Whether only "at", "compared with" or the like stands between the last pause and the number."""
         left = self.sentence.moneys[at].left
         pauses = (self.sentence.text.rfind(pause, self.sentence.start, left) for pause in ",;")
         start = max(self.sentence.floor(at), *(pause + 1 for pause in pauses))
-        rest, opener = self.sentence.text[start:left], False
+        rest, opener = self._undated(start, left), False
         for mark in self.sentence.between(start, left).of("opener", "approximate"):
             rest, opener = rest.replace(mark.word.text, "", 1), opener or mark.has("opener")
         return opener and rest.strip() in ("", "and")
+
+    def _undated(self, start: int, end: int) -> str:
+        """What stands between two places, a date and its "'s" left out: "from last Friday's"."""
+        rest = self.sentence.text[start:end]
+        for dated in self.sentence.dates:
+            if start <= dated.start and dated.end <= end:
+                rest = rest.replace(self.sentence.text[dated.start : dated.end], "", 1)
+        return rest.replace(" 's ", " ").replace("  ", " ")
 
     def _lifted(self, at: int) -> Attached | None:
         """A daily increase of 3,000 yuan/mt lifted Pr-Nd oxide to 428,000."""

@@ -80,6 +80,7 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
     mark, rest = chain[0], chain[1:]
     if mark.word.text == "of" and rest:
         mark = rest[0] if rest[0].has("up", "down", "change", "figure", "prior") else mark
+        mark = rest[1] if rest[1:] and rest[0].has("carrier") and rest[1].has("prior") else mark
     if mark.has("to") and not mark.has("below", "range"):
         return Doing(Role.LEVEL, 0, approximate, mark)
     if mark.has("by", "change") and not mark.has("up", "down"):
@@ -136,6 +137,8 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
         ),
         None,
     )
+    if standing is None and at and mark.word.text.endswith(" than"):
+        return Doing(Role.PRIOR, 0, approximate, mark)  # "442,000, higher than the 438,000 of a week ago"
     if standing is None or (standing.has("up", "down", "threshold") and not standing.has("level", "kind")):
         return Doing(Role.THRESHOLD, word=mark)
     return Doing(side, 0, approximate, mark)

@@ -88,11 +88,8 @@ def _sentence_at(text: str, at: int) -> str:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end].rstrip()
+    return start + len(words) - len(words.lstrip()), start + len(words)
 
 
 def _abbreviates(text: str, at: int, end: int) -> bool:

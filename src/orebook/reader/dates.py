@@ -23,7 +23,7 @@ LEEWAY = timedelta(days=7)
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: Roles of words that tell a day without a figure.
-_WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "vague"))
+_WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "trading", "vague"))
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class Dated:
     clash: bool = False
     closing: bool = False
     weekly: bool = False
+    daily: bool = False
 
 
 @once_each
@@ -247,6 +248,9 @@ class Calendar:
                 day = self.published + timedelta(days=int(mark.get("relative")))
                 near = abs(int(mark.get("relative"))) <= 1
                 yield Dated(mark.start, mark.end, day if near else None, day, weekly=mark.has("weekago"))
+            elif mark.has("trading"):
+                day = trading_day_before(self.published)
+                yield Dated(mark.start, mark.end, day, day, daily=True)
             elif mark.has("vague"):
                 yield Dated(mark.start, mark.end, None)
 
@@ -277,6 +281,16 @@ class Calendar:
         monday = self.published - timedelta(days=self.published.weekday())
         day = monday + timedelta(days=int(mark.get("lastday")) - 8)
         return Dated(mark.start, mark.end, day, day, weekday=day.isoweekday())
+
+
+def trading_day_before(day: date) -> date:
+    """The last weekday before a day.
+
+    >>> trading_day_before(date(2025, 3, 17)).isoformat()
+    '2025-03-14'
+    """
+    before = day - timedelta(days=1)
+    return before - timedelta(days=max(0, before.isoweekday() - _FRIDAY))
 
 
 def _continues(folded: str, end: int) -> bool:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from orebook.reader.classify import Role
-from orebook.reader.dates import Dated
-from orebook.reader.parallel import listed as in_row
+from orebook.reader.dates import Dated, trading_day_before
 from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
+#: The words of "'s assessed price range of".
+_NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
@@ -59,9 +61,10 @@ def day(
     if ahead:
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
-        found = _week_before(stated, role, current) or _bound(stated, standing, listed, averaged)
+        own = listed and role is not Role.PRIOR  # the month of "from 328,000 for January" is the older list's
+        found = _week_before(stated, role, current) or _bound(stated, standing, own, averaged)
         if found is not None:
-            return Day(None) if stated.period and _delivered(sentence, at, stated) else found
+            return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
         inside = _inside(sentence, at)
         return Day(inside.day, inside, "D3") if inside is not None else Day(None)
@@ -106,11 +109,13 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
 
 
 def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
-    """The day a week before a level of a stated day: "42 on Friday April 26, up from 41 a week earlier"."""
-    if role is not Role.PRIOR or not stated.weekly or current is None or current.day is None:
+    """The day a week or a day before a level of a stated day: "42 on Friday April 26, from 41 a week earlier"."""
+    counted = stated.weekly or stated.daily
+    if role is not Role.PRIOR or not counted or current is None or current.day is None:
         return None
     plain = current.dated is not None and not current.dated.period and not current.dated.closing
-    return Day(current.day - timedelta(days=7), stated, "D2") if plain else None
+    before = trading_day_before(current.day) if stated.daily else current.day - timedelta(days=7)
+    return Day(before, stated, "D2") if plain else None
 
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
@@ -248,10 +253,18 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
         if (
             sentence.floor(at) <= dated.start
             and dated.end <= left
-            and sentence.gap(dated.end, left) in ("", "'s", "'s level of", "的", ")的", ")")
+            and _leads(sentence.gap(dated.end, left))
         ):
             return dated
     return None
+
+
+def _leads(words: str) -> bool:
+    """Whether only "'s" and the name of a price stand between a date and its number: "Wednesday's prices of"."""
+    if words in ("", "'s", "的", ")的", ")"):
+        return True
+    spoken = words.split()
+    return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
 
 
 def _recalled(sentence: Sentence, at: int) -> Dated | None:

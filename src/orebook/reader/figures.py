@@ -60,6 +60,9 @@ def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
     touched = any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("moment"))
+    scarce = sentence.lead(at).of("scarce")
+    if any(not _paused(sentence, mark.end, left) for mark in scarce):
+        return True
     return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 import re2
 
@@ -28,6 +30,7 @@ _ALSO = ("/", "(", " / ", " (", ",", ", ")
 _PRICES = ("range", "low", "average")
 #: Cells of words, which a number alone is not.
 _WORDS = ("grade", "remark", "place", "delivery")
+_DIGITS = "0123456789.,+- "
 _NUMBER = re2.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 
 
@@ -42,12 +45,29 @@ class LaidRow:
     standing: Measure | None
 
 
+class Dated(Protocol):
+    """Whatever knows how its document writes dates."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The dates of a document."""
+        ...
+
+
 class Laid(Table):
     """Reads one row that fits a layout."""
 
-    def __init__(self, row: LaidRow, document: Document, vocabulary: Vocabulary, line: int, caption: Caption, *,
-                 rule: str, today: object) -> None:  # fmt: skip
-        super().__init__(document, head(row), vocabulary, today, line, caption)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        row: LaidRow,
+        document: Document,
+        vocabulary: Vocabulary,
+        today: date,
+        line: int,
+        caption: Caption,
+        rule: str,
+    ) -> None:
+        super().__init__(document, head(row), vocabulary, today, line, caption)
         self.laid, self.rule = row, rule
 
     def _product(self, row: Row) -> tuple[Product | None, Cell | None]:
@@ -114,18 +134,24 @@ def signed(text: str, words: Layouts) -> str:
     return text
 
 
-def fits(cells: Sequence[Cell], roles: Sequence[str], vocabulary: Vocabulary, calendar: Calendar) -> bool:
-    """Whether unit, day, words and numbers of a row are such, so that it is a row and not something like one."""
+def fits(cells: Sequence[Cell], roles: Sequence[str], vocabulary: Vocabulary, dated: Dated) -> bool:
+    """Whether unit, day, words and numbers of a row are such, so that it is one and not only like one."""
     told = {role: cell for role, cell in zip(roles, cells, strict=True) if cell.text}
     unit, day = told.get("unit"), told.get("date")
     if unit is not None and parse_unit(unit.text, vocabulary) is None and not mass(unit, vocabulary):
         return False
-    if any(not any(map(str.isalpha, told[role].text)) for role in _WORDS if role in told):
+    if any(not wordy(told[role].text, vocabulary) for role in _WORDS if role in told):
         return False
     if not agree({role: vocabulary.fold(cell.text) for role, cell in told.items()}):
         return False
-    found = calendar.find(day.text, vocabulary.fold(day.text), ()) if day is not None else ()
+    found = dated.calendar.find(day.text, vocabulary.fold(day.text), ()) if day is not None else ()
     return day is None or (len(found) == 1 and found[0].day is not None and not found[0].clash)
+
+
+def wordy(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell holds words, and no money that would be another unit than the row's."""
+    folded = vocabulary.fold(text)
+    return bool(text.strip(_DIGITS)) and not any(mark.has("currency") for mark in vocabulary.marks(folded))
 
 
 def agree(told: Mapping[str, str]) -> bool:

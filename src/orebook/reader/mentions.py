@@ -34,7 +34,9 @@ SEPARATORS = (
     "；",
 )
 #: Roles of words that name something, or seem to.
-_NAMES = ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
+_NAMES = frozenset(
+    ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
+)
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -70,7 +72,8 @@ class Namer:
 
     def all(self) -> list[Mention]:
         """Every mention from left to right."""
-        found = [mention for at in range(len(self.marks)) if (mention := self._mention(at)) is not None]
+        places = [at for at, mark in enumerate(self.marks) if not mark.word.names.isdisjoint(_NAMES)]
+        found = [mention for at in places if (mention := self._mention(at)) is not None]
         if "respectively" in self.text:
             found = sorted([*found, *self._pairs()], key=lambda mention: mention.start)
         found = self._overlaid(self._unbracketed(found))
@@ -126,8 +129,6 @@ class Namer:
 
     def _mention(self, at: int) -> Mention | None:
         mark = self.marks[at]
-        if not mark.has(*_NAMES):
-            return None
         if mark.has("product", "element"):
             return self._named(at, mark)
         if mark.has("alone") and not self._word_before(mark.start):

@@ -36,6 +36,7 @@ _BRACKETED = Pattern(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
 #: How far behind its product a grade may stand, and what may stand just before it.
 _BEHIND = 160
 _BEFORE = (
+    " for",
     ":",
     ",",
     "(",

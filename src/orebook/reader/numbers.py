@@ -61,8 +61,8 @@ def _torn(folded: str, one: Number, other: Number) -> bool:
 def value(printed: str) -> Decimal | None:
     """A printed number exactly, or None when its marks do not add up.
 
-    >>> value("40,000"), value("0.99"), value("1,5371"), value("007"), value("1.2.3")
-    (Decimal('40000'), Decimal('0.99'), None, None, None)
+    >>> value("40,000"), value("0.99"), value("1,5371"), value("007"), value("1.2.3"), value("5 up")
+    (Decimal('40000'), Decimal('0.99'), None, None, None, None)
     """
     whole, point, decimals = printed.partition(".")
     groups = whole.split(",")
@@ -70,7 +70,10 @@ def value(printed: str) -> Decimal | None:
         return None
     if len(whole) > 1 and whole[0] == "0":
         return None
-    return Decimal("".join(groups) + point + decimals)
+    digits = "".join(groups)
+    if not (digits + decimals).isdecimal():  # a table's cell may hold words after its first digit
+        return None
+    return Decimal(digits + point + decimals)
 
 
 def _grouped(groups: list[str]) -> bool:

@@ -67,7 +67,20 @@ _STATED = (
     "截至到",
     "截止到",
 )
-_DATELINE = ("讯", "日讯", "电", "消息", "news", "survey", "report")
+_DATELINE = (
+    "(smm",
+    "(argus",
+    "(reuters",
+    "(metal",
+    "(fastmarkets",
+    "讯",
+    "日讯",
+    "电",
+    "消息",
+    "news",
+    "survey",
+    "report",
+)
 #: The longest heading, in words.
 _HEADING = 7
 _NEAR = 8
@@ -150,7 +163,7 @@ def clause_start(sentence: Sentence, dated: Dated) -> int:
 def announced(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is put over what follows: "as of May 23", 截至5月23日, "SMM May 23 news"."""
     before = sentence.text[sentence.start : dated.start].rstrip().removesuffix(" the").rstrip()
-    after = sentence.text[dated.end : min(dated.end + 8, sentence.end)].strip(" )")
+    after = sentence.text[dated.end : min(dated.end + 12, sentence.end)].strip(" )")
     return before.endswith(_STATED) or after.startswith(_DATELINE)
 
 

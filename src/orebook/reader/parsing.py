@@ -71,8 +71,8 @@ def _outside(items: Sequence[Found], taken: Sequence[Place]) -> list[Found]:
         place = item.start
         while reached < len(taken) and taken[reached] <= (place, place + 1):
             reached += 1
-        near = taken[max(0, reached - 1) : reached + 1]
-        if not any(start <= place < end for start, end in near):
+        before = reached > 0 and taken[reached - 1][0] <= place < taken[reached - 1][1]
+        if not before and not (reached < len(taken) and taken[reached][0] <= place < taken[reached][1]):
             kept.append(item)
     return kept
 

@@ -21,7 +21,7 @@ from orebook.reader.context import Context
 from orebook.reader.dates import Dated
 from orebook.reader.dating import day, day_after
 from orebook.reader.kinds import kind
-from orebook.reader.money import Money, Place
+from orebook.reader.money import Place
 from orebook.reader.parallel import continued, share_scales
 from orebook.reader.parsing import blanked, inside, parsed
 from orebook.reader.recording import change, spans, statement
@@ -72,23 +72,25 @@ def _sentence(sentence: Sentence, context: Context, found: Found) -> None:
     if rows:
         found.statements += [told for row in rows if (told := _yearly(row, sentence, context)) is not None]
         return
-    sentence.moneys = _apart(sentence)
+    _apart(sentence)
     older = _numbers(sentence, context, found) if sentence.moneys else frozenset[int]()
     context.hear(sentence, sentence.end, older)
     context.close(sentence)
 
 
-def _apart(sentence: Sentence) -> list[Money]:
-    """Its numbers that may be prices, and two for each pair that only looks like a range."""
+def _apart(sentence: Sentence) -> None:
+    """Leave it the numbers that may be prices, and two for each pair that only looks like a range."""
+    if not sentence.moneys:
+        return
     share_scales(sentence)
-    sentence.moneys = [money for money in sentence.moneys if money.weighty]
+    sentence.count([money for money in sentence.moneys if money.weighty])
     at = 0
     while at < len(sentence.moneys):
         if splits(sentence, at):
-            sentence.moneys[at : at + 1] = sentence.moneys[at].parts()
+            parts = sentence.moneys[at].parts()
+            sentence.count([*sentence.moneys[:at], *parts, *sentence.moneys[at + 1 :]])
         at += 1
     share_scales(sentence)
-    return sentence.moneys
 
 
 def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | None:

@@ -69,7 +69,7 @@ def numbered(candidate: Candidate) -> str:
 def averages_period(candidate: Candidate) -> bool:
     """Whether a level speaks for a month, a quarter or a year, and so for no day of it."""
     dated = candidate.day.dated if candidate.day is not None else None
-    if candidate.kind == "forecast":
+    if candidate.kind in ("forecast", "listing", "order"):
         return False
     sentence, at = candidate.sentence, candidate.at
     lasts = sentence.lead(at).has("lasting") or sentence.tail(at).has("lasting")

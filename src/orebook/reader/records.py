@@ -1,4 +1,4 @@
-"""Records with a cell on each line, as a web page's table comes out of a browser: name, range, average, change.
+"""Records with a cell on each line, as a page's table comes out of a browser: name, range, average, change.
 
 A header of such cells names the columns of the records under it; without one a record fits a layout of
 `cells`. Bars and blank lines between the cells count for nothing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from orebook.facts import Document
 from orebook.reader.captions import Caption, caption
@@ -39,20 +40,24 @@ def read_records(
 
 
 def _runs(document: Document, skip: Sequence[Place]) -> Iterator[list[Cell]]:
-    """The cells of each stretch of lines that hold one short cell at most."""
+    """The cells of each stretch of lines that hold one short cell at most, one of them a number."""
     run: list[Cell] = []
     start = 0
     for line in document.text.split("\n"):
         cell = _cell(line, start)
-        if cell is None or inside(start, skip):
-            if len(run) >= _FEWEST:
-                yield run
+        if cell is None or (skip and inside(start, skip)):
+            yield from _worth(run)
             run = []
         elif cell.text:
             run.append(cell)
         start += len(line) + 1
-    if len(run) >= _FEWEST:
-        yield run
+    yield from _worth(run)
+
+
+def _worth(run: list[Cell]) -> list[list[Cell]]:
+    """A run that may hold a record, or none: prose has few short lines, and no number on one of its own."""
+    priced_ = sum(cell.text[0].isdigit() for cell in run) if len(run) >= _FEWEST else 0
+    return [run] if priced_ else []
 
 
 def _cell(line: str, start: int) -> Cell | None:
@@ -73,7 +78,11 @@ class Records:
         self.document, self.vocabulary, self.today, self.line = document, vocabulary, today, line
         self.cells = cells
         self.layouts = layouts(vocabulary)
-        self.calendar = Calendar(vocabulary.catalog.words["dates"], document.published)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Dates as the document writes them; made only where a row has one."""
+        return Calendar(self.vocabulary.catalog.words["dates"], self.document.published)
 
     def read(self, into: Taken) -> list[Place]:
         """Every record of the run, headed or not."""
@@ -129,7 +138,7 @@ class Records:
         return Row(cells[0].start, cells[-1].end, tuple(cells))
 
     def _fitting(self, at: int, last: CellLayout | None) -> CellLayout | None:
-        """The layout the next cells fit: any where they name a product, else only that of the record before."""
+        """The layout the next cells fit: any where they name a product, else that of the record before."""
         if named(self.cells[at].text, self.vocabulary):
             return next((layout for layout in self.layouts.records if self._fits(at, layout)), None)
         return last if last is not None and self._fits(at, last) else None
@@ -142,7 +151,7 @@ class Records:
             shape.fullmatch(self.vocabulary.fold(cell.text))
             for cell, shape in zip(cells, layout.cells, strict=True)
         )
-        return shaped and fits(cells, layout.roles, self.vocabulary, self.calendar)
+        return shaped and fits(cells, layout.roles, self.vocabulary, self)
 
     def _laid(self, at: int, layout: CellLayout, into: Taken) -> int:
         width = len(layout.roles)
@@ -153,7 +162,7 @@ class Records:
             row.row.cells[layout.roles.index("unit")], around, self.vocabulary
         ):
             return at
-        reader = Laid(row, self.document, self.vocabulary, self.line, around, rule=RULE, today=self.today)
+        reader = Laid(row, self.document, self.vocabulary, self.today, self.line, around, RULE)
         reader.take(row.row, len(into.statements), into)
         return at + width
 

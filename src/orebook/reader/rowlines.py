@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from orebook.facts import Document
 from orebook.reader.captions import caption
@@ -22,6 +23,9 @@ from orebook.reader.vocabulary import Vocabulary
 RULE = "T5"
 #: So many lines without a row end the reach of a label.
 _REACH = 3
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+#: One of these stands in every unit of a label.
+_UNITED = ("/", "／", "per ", "每")
 #: What ends a sentence, and no row.
 _STOPS = (".", "。", "!", "?", "；", ";")
 
@@ -46,16 +50,20 @@ class LineReader:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document, self.vocabulary = document, vocabulary
         self.layouts: Layouts = layouts(vocabulary)
-        self.calendar = Calendar(vocabulary.catalog.words["dates"], document.published)
         self.standing: Measure | None = None
         self.quiet = 0
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Dates as the document writes them; made only where a row has one."""
+        return Calendar(self.vocabulary.catalog.words["dates"], self.document.published)
 
     def runs(self, skip: Sequence[Place]) -> list[Run]:
         """Every run of rows outside the places that are taken."""
         runs, start = [Run()], 0
         for line in self.document.text.split("\n"):
             if line.strip():
-                self._take(line, start, runs, free=not inside(start, skip))
+                self._take(line, start, runs, free=not skip or not inside(start, skip))
             start += len(line) + 1
         return [run for run in runs if run.rows]
 
@@ -91,17 +99,24 @@ class LineReader:
         return "".join("\t" if one == "\t" else other for one, other in zip(line, folded, strict=True))
 
     def _row(self, line: str, start: int, last: LineLayout | None) -> tuple[LaidRow, LineLayout] | None:
+        """The row a line is, if it is one; a label's unit is taken up on the way."""
         if len(line) > LONGEST:
             self.standing = None
             return None
-        folded = self._folded(line)
-        found = self._known(line, folded, start) or self._unknown(line, folded, start, last)
-        if found is None:
-            self._label(line, folded, start)
+        rowlike = not _DIGITS.isdisjoint(line) and not line.rstrip().endswith(_STOPS)
+        labelled = any(sign in line for sign in _UNITED)
+        folded = self._folded(line) if rowlike or labelled else ""
+        found = (
+            (self._known(line, folded, start) or self._unknown(line, folded, start, last))
+            if rowlike
+            else None
+        )
+        if found is None and not (labelled and self._labelled(line, folded, start)):
+            self._pass(rowlike)
         return found
 
     def _known(self, line: str, folded: str, start: int) -> tuple[LaidRow, LineLayout] | None:
-        if line.rstrip().endswith(_STOPS) or self.layouts.any_line.fullmatch(folded) is None:
+        if self.layouts.any_line.fullmatch(folded) is None:
             return None
         product = named(folded, self.vocabulary)
         if product is None:
@@ -143,29 +158,27 @@ class LineReader:
             cells.append(Cell(start + begin, start + end, text))
         row = Row(start, start + len(line), tuple(cells))
         laid = LaidRow(row, layout.roles, product[0] if product else None, layout.fixed, self.standing)
-        return (
-            laid
-            if self._measured(laid) and fits(cells, layout.roles, self.vocabulary, self.calendar)
-            else None
-        )
+        return laid if self._measured(laid) and fits(cells, layout.roles, self.vocabulary, self) else None
 
     def _measured(self, row: LaidRow) -> bool:
         return "unit" in row.roles or "unit" in row.fixed or self.standing is not None
 
-    def _label(self, line: str, folded: str, start: int) -> None:
-        """Take up the unit of a label row; let go of it where lines go on without rows."""
+    def _labelled(self, line: str, folded: str, start: int) -> bool:
+        """Take up the unit of a label row, where the line is one."""
         for label in self.layouts.labels:
             match = label.fullmatch(folded)
-            if match is None:
-                continue
-            begin, end = place(match, "unit")
-            measure = parse_unit(line[begin:end], self.vocabulary)
+            begin, end = place(match, "unit") if match is not None else (0, 0)
+            measure = parse_unit(line[begin:end], self.vocabulary) if match is not None else None
             if measure is not None:
                 cell = Cell(start + begin, start + end, line[begin:end])
                 self.standing, self.quiet = Measure(measure.code, measure.scale, cell), 0
-                return
+                return True
+        return False
+
+    def _pass(self, numbered: bool) -> None:
+        """Let go of a label's unit where lines go on that are no rows."""
         self.quiet += 1
-        if self.quiet > _REACH or any(letter.isdigit() for letter in folded):
+        if self.quiet > _REACH or numbered:
             self.standing = None
 
 
@@ -180,7 +193,7 @@ def read_lines(
             unit = _unit(row)
             if unit is not None and not completed(unit, around, vocabulary):
                 continue
-            reader = Laid(row, document, vocabulary, line, around, rule=RULE, today=today)
+            reader = Laid(row, document, vocabulary, today, line, around, RULE)
             reader.take(row.row, len(into.statements), into)
             places.append((row.row.start, row.row.end))
     return places

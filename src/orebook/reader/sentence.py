@@ -59,21 +59,28 @@ class Sentence:
     moneys: list[Money]
     dates: list[Dated]
     stretches: dict[tuple[int, int], Words] = field(default_factory=dict)
+    floors: list[int] = field(default_factory=list)
+    ceilings: list[int] = field(default_factory=list)
+
+    def count(self, moneys: list[Money]) -> None:
+        """Take these as its numbers; percentages among them bound no words."""
+        self.moneys, self.floors, self.ceilings = moneys, [], []
+        floor, ceiling = self.start, self.end
+        for money in moneys:
+            self.floors.append(floor)
+            floor = floor if money.percent else money.right
+        for money in reversed(moneys):
+            self.ceilings.append(ceiling)
+            ceiling = ceiling if money.percent else money.left
+        self.ceilings.reverse()
 
     def floor(self, at: int) -> int:
         """Where the words leading up to a number begin: after the number before it."""
-        while at > 0:
-            at -= 1
-            if not self.moneys[at].percent:
-                return self.moneys[at].right
-        return self.start
+        return self.floors[at]
 
     def ceiling(self, at: int) -> int:
         """Where the words trailing a number end: before the number after it."""
-        for after in range(at + 1, len(self.moneys)):
-            if not self.moneys[after].percent:
-                return self.moneys[after].left
-        return self.end
+        return self.ceilings[at]
 
     def between(self, start: int, end: int) -> Words:
         """The words that stand wholly between two places; every rule asks for the same few stretches."""
@@ -87,11 +94,11 @@ class Sentence:
 
     def lead(self, at: int) -> Words:
         """The words between the number before and this one."""
-        return self.between(self.floor(at), self.moneys[at].left)
+        return self.between(self.floors[at], self.moneys[at].left)
 
     def tail(self, at: int) -> Words:
         """The words between this number and the one after."""
-        return self.between(self.moneys[at].right, self.ceiling(at))
+        return self.between(self.moneys[at].right, self.ceilings[at])
 
     def governors(self, at: int) -> Iterator[Mark]:
         """The words right before a number, nearest first, as long as nothing else comes between."""

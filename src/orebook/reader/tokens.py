@@ -82,7 +82,8 @@ class Tokens:
         return 0 <= start - end <= NEAR and not self.text[end:start].strip()
 
     def _after(self, end: int, at: int, role: str) -> Mark | None:
-        return self._mark(at, role) if self._near(end, at) else None
+        mark = self._mark(at, role)
+        return mark if mark is not None and self._near(end, at) else None
 
     def _number(self, at: int) -> bool:
         return at < len(self.tokens) and isinstance(self.tokens[at], Number)

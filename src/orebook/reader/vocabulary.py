@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from string import ascii_letters, digits
 from typing import Any
 
 import ahocorasick_rs
@@ -30,6 +31,8 @@ _TOUCHING = frozenset(
 
 #: Initials as short as these mean too many: MB.
 _INITIALS = 2
+#: Letters and digits that go on with a word they touch.
+_LATIN = frozenset(ascii_letters + digits)
 #: Roles of phrases that may hold a word telling the kind of price.
 _PLAIN_ROLES = frozenset(("level", "opener", "carrier", "forecast", "prior"))
 
@@ -127,14 +130,7 @@ def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
-    """Whether a letter or digit before or behind a word goes on with it."""
-    if not neighbour.isalnum() or not neighbour.isascii():
-        return False
-    return not (word.touches and neighbour.isdigit() != edge.isdigit())
-
-
-def _latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()
+    return neighbour in _LATIN and not (word.touches and neighbour.isdigit() != edge.isdigit())
 
 
 @once_each
@@ -173,7 +169,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
 
 def _word(text: str, meant: Mapping[str, Any]) -> Word:
     names = frozenset(meant)
-    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, _latin(text[0]), _latin(text[-1]))
+    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, text[0] in _LATIN, text[-1] in _LATIN)
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:

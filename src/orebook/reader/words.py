@@ -19,18 +19,11 @@ class Words(Sequence[Mark]):
     []
     """
 
-    __slots__ = ("_roles", "marks")
+    __slots__ = ("marks", "roles")
 
     def __init__(self, marks: list[Mark]) -> None:
         self.marks = marks
-        self._roles: frozenset[str] | None = None
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """Every role that one of them may play."""
-        if self._roles is None:
-            self._roles = _NONE.union(*[mark.word.names for mark in self.marks])
-        return self._roles
+        self.roles: frozenset[str] = _NONE.union(*[mark.word.names for mark in marks])
 
     def has(self, *roles: str) -> bool:
         """Whether one of them may play one of these roles.
@@ -38,7 +31,7 @@ class Words(Sequence[Mark]):
         >>> Words([]).has("currency")
         False
         """
-        return not (self._roles or self.roles).isdisjoint(roles)
+        return not self.roles.isdisjoint(roles)
 
     def of(self, *roles: str) -> list[Mark]:
         """Those that may play one of these roles, in order.
@@ -46,7 +39,7 @@ class Words(Sequence[Mark]):
         >>> Words([]).of("currency", "mass")
         []
         """
-        if (self._roles or self.roles).isdisjoint(roles):
+        if self.roles.isdisjoint(roles):
             return []
         return [mark for mark in self.marks if not mark.word.names.isdisjoint(roles)]
 

@@ -1,4 +1,4 @@
-"""The first and last day of an event: from January 15 to February 5, 1月15日至2月5日, 自11月8日起, on Thursday.
+"""The first and last day of an event: from January 15 to February 5, 1月15日至2月5日, 自11月8日起.
 
 A day without a year is the one nearest to the day of publication, before or after it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -62,7 +63,7 @@ class Days:
             for one in self._all(folded, start, end, on)
             if not _aside(folded, one, start) and not _dateline(folded, one, start)
         ]
-        for first, last in zip(found, found[1:], strict=False):
+        for first, last in pairwise(found):
             if folded[first.end : last.start].strip(" 的日") in _JOINED and first.day < last.day:
                 return first.day, last.day
         if not found:

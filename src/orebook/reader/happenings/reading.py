@@ -8,7 +8,6 @@ from typing import Any
 from orebook.facts import Document, Event, Span
 from orebook.reader.happenings.words import Words, words
 from orebook.reader.lexicon import Cue
-from orebook.reader.plants import plants
 from orebook.reader.sentence import Sentence
 from orebook.reader.touched import touched
 from orebook.reader.vocabulary import Vocabulary
@@ -78,14 +77,14 @@ def _event(
     product = _product(sentence, kind, start)
     return Event(
         kind=kind,
-        segment=_segment(cues, product, sentence, start, vocabulary),
+        segment=_segment(cues, product, start, vocabulary),
         price_date=document.published,
         spans=(
             _span(document, "phrase", start, end),
             _span(document, "sentence", sentence.start, sentence.end),
         ),
         product=product[1] if product else None,
-        who=_who(cues, sentence, start, document),
+        who=_who(cues, said, sentence, start, document),
         starts=starts,
         ends=ends,
         certainty=_certainty(sentence, said),
@@ -117,11 +116,10 @@ def _paused(sentence: Sentence, one: int, other: int) -> bool:
 def _segment(
     cues: Sequence[Cue],
     product: tuple[int, str] | None,
-    sentence: Sentence,
     place: int,
     vocabulary: Vocabulary,
 ) -> str | None:
-    """The part of the chain: of the plants named last before the phrase, else of the product, else first after."""
+    """The part of the chain: of the plants or product named last before the phrase, else first after it."""
     places = [(cue.start, cue.roles["segment"]) for cue in cues if "segment" in cue.roles]
     if product is not None:
         of = vocabulary.catalog.products[product[1]].segment
@@ -130,11 +128,12 @@ def _segment(
     return max(before)[1] if before else min(places)[1] if places else None
 
 
-def _who(cues: Sequence[Cue], sentence: Sentence, place: int, document: Document) -> str | None:
+def _who(cues: Sequence[Cue], said: Words, sentence: Sentence, place: int, document: Document) -> str | None:
     """Whose it is: a company, a sort of plant, a place, the nearest before the phrase."""
     companies = [(cue.start, cue.end) for cue in cues if "company" in cue.roles and cue.end <= place]
     regions = [(cue.start, cue.end) for cue in cues if "place" in cue.roles and cue.end <= place]
-    several = (companies, list(plants(sentence.text, sentence.start, place)), regions)
+    works = said.plants.find(sentence.text, sentence.start, place) if said.plants else ()
+    several = (companies, list(works), regions)
     found = next((spans[-1] for spans in several if spans), None)
     return document.text[found[0] : found[1]] if found else None
 

@@ -10,6 +10,7 @@ from orebook.reader.happenings.days import Days
 from orebook.reader.lexicon import Lexicon
 from orebook.reader.once import once_each
 from orebook.reader.patterns import compiled
+from orebook.reader.plants import Plants
 from orebook.reader.vocabulary import Vocabulary
 
 
@@ -22,6 +23,7 @@ class Words:
     undone: Mapping[str, Any]
     certainty: tuple[tuple[str, Any], ...]
     days: Days
+    plants: Plants | None
 
 
 @once_each
@@ -40,4 +42,5 @@ def words(vocabulary: Vocabulary) -> Words | None:
         undone={name: compiled((pattern,), parts) for name, pattern in said["not"].items()},
         certainty=tuple((name, compiled((pattern,), parts)) for name, pattern in said["certainty"].items()),
         days=Days(vocabulary.catalog.words["dates"]),
+        plants=Plants(named["plants"]) if "plants" in named else None,
     )

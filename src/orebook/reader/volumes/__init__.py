@@ -1,1 +1,1 @@
-"""Quantities of the industry as a text states them: output, operating rates, stocks, trade, quotas, orders."""
+"""Quantities of the industry as a text states them: output, rates, stocks, trade, quotas, orders."""

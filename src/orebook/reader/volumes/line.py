@@ -83,7 +83,7 @@ def line(sentence: Sentence, printed: str, words: Words, published: date) -> Lin
 
 
 def _counts(cues: Sequence[Cue], quantities: Sequence[Quantity]) -> bool:
-    """Whether a quantity has a unit its sentence's measures are told in; "of this" may count for the one before."""
+    """Whether a quantity has a unit its measures are told in; "of this" counts for those before."""
     units = {quantity.unit for quantity in quantities}
     if cues and "parted" in cues[0].roles:
         return True

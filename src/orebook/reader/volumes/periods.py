@@ -54,12 +54,12 @@ def _pattern(months: str) -> str:
     return "|".join(
         (
             rf"\b(?P<r1>{months})\.?\s?(?:-|to|through)\s?(?P<r2>{months})\b" + tail.format(year.format("r")),
-            rf"\bfirst\s(?P<n>[a-z]+|\d{{1,2}})\smonths\b" + tail.format(year.format("n")),
-            rf"(?:(?P<yk>20\d\d)\s?)?\b?q(?P<q>[1-4])\b" + tail.format(year.format("q")),
-            rf"\b(?P<qo>first|second|third|fourth|final|last)[\s-]quarter\b" + tail.format(year.format("o")),
+            r"\bfirst\s(?P<n>[a-z]+|\d{1,2})\smonths\b" + tail.format(year.format("n")),
+            r"(?:(?P<yk>20\d\d)\s?)?\b?q(?P<q>[1-4])\b" + tail.format(year.format("q")),
+            r"\b(?P<qo>first|second|third|fourth|final|last)[\s-]quarter\b" + tail.format(year.format("o")),
             rf"\b(?P<qm>{months})[\s-]quarter\b" + tail.format(year.format("m")),
-            rf"\b(?P<h>first|second)[\s-]half\b" + tail.format(year.format("h")),
-            rf"\bh(?P<hh>[12])\b" + tail.format(year.format("z")),
+            r"\b(?P<h>first|second)[\s-]half\b" + tail.format(year.format("h")),
+            r"\bh(?P<hh>[12])\b" + tail.format(year.format("z")),
             rf"\b(?P<mon>{months})\b\.?" + tail.format(year.format("mon")),
             r"(?:(?P<zy>20\d\d)年|(?P<zw>今年|去年))?(?:(?P<z1>\d{1,2})月?[-至到](?P<z2>\d{1,2})月|前(?P<zn>[一二三四五六七八九十两]+|\d{1,2})个?月|第?(?P<zq>[一二三四1-4])季度|(?P<zh>上|下)半年|(?P<zm>\d{1,2})月份?)",
             r"(?P<week>\bthis week\b|\bweekly\b|本周|周度|当周)|(?P<lastweek>\blast week\b|上周)",
@@ -89,7 +89,7 @@ class Periods:
             if iso and not any(left < dated.end and dated.start < right for dated in taken):
                 loose = folded[left:right] in _LOOSE
                 found.append(Period(left, right, iso, _compared(folded, left), loose))
-        found = [one for one in found if not folded[one.end : one.end + 2] == "同期"]
+        found = [one for one in found if folded[one.end : one.end + 2] != "同期"]
         return sorted(_in_weeks(found, folded), key=lambda one: one.start)
 
     def _iso(
@@ -185,10 +185,8 @@ def _in_weeks(found: Iterable[Period], folded: str) -> Iterator[Period]:
 def _compared(folded: str, start: int) -> bool:
     before = folded[max(0, start - _BEFORE) : start].rstrip()
     words = before.split()
-    return (
-        before.endswith(_COMPARED_ZH)
-        or bool(words)
-        and (words[-1] in _COMPARED or " ".join(words[-2:]) in _COMPARED)
+    return before.endswith(_COMPARED_ZH) or (
+        bool(words) and (words[-1] in _COMPARED or " ".join(words[-2:]) in _COMPARED)
     )
 
 

@@ -5,7 +5,7 @@ A number with money's unit is none: in 400,000 yuan/mt no tonne follows the numb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -99,9 +99,8 @@ def _part_of_more(folded: str, start: int, end: int) -> bool:
     """Whether the number is the tail of a code, a date or a sum of money, or is itself "per" something."""
     before = folded[max(0, start - 5) : start].lstrip()
     glued = before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in ".,/#")
-    return (
-        glued or before.endswith(_MONEY) or folded[end : end + 1] == "/" and folded[end + 1 : end + 3] == "t "
-    )
+    per_tonne = folded[end : end + 3] == "/t "
+    return glued or per_tonne or before.endswith(_MONEY)
 
 
 def _sign(folded: str, start: int) -> int:
@@ -121,8 +120,3 @@ def fits(unit: str, measure: str) -> bool:
     if measure == "operating-rate":
         return unit == "%"
     return unit == "t" or (unit == "days" and measure == "inventory")
-
-
-def after(quantities: Sequence[Quantity], at: int, end: int) -> int:
-    """Where the words trailing a quantity end: before the next one, or at the end of the sentence."""
-    return quantities[at + 1].start if at + 1 < len(quantities) else end

@@ -13,10 +13,11 @@ from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.volumes.binding import measure
 from orebook.reader.volumes.changes import Moved, moved, owned
 from orebook.reader.volumes.dating import period
+from orebook.reader.volumes.goods import Goods, goods
 from orebook.reader.volumes.line import Line, line
-from orebook.reader.volumes.owners import Goods, goods, lasts, owner, partner
+from orebook.reader.volumes.owners import lasts, owner, partner
 from orebook.reader.volumes.roles import Doing, Role, doings
-from orebook.reader.volumes.words import Words, words
+from orebook.reader.volumes.words import words
 
 Place = tuple[int, int]
 
@@ -50,7 +51,7 @@ def read_volumes(
 
 
 def _carried(spoken: Spoken, between: str, told: Line) -> Spoken:
-    """What a sentence goes on with: the period of its paragraph where it names none, "of this" the measure too."""
+    """What a sentence goes on with: its paragraph's period where it names none, "of this" the measure too."""
     if "\n" in between:
         return Spoken()
     text = told.text[told.sentence.start : told.sentence.end]
@@ -95,7 +96,7 @@ def _statistic(
     low, high = float(place.low), float(place.high)
     spoken.whose = whose if lasts(told, whose) else None
     ranged = low != high
-    places = _places(told, at, cue, what, named and (named.start, named.end), whose, step)
+    places = _places(told, at, cue, what, (named.start, named.end) if named else None, whose, step)
     return Statistic(
         measure=kind,
         product=what.product if what else None,

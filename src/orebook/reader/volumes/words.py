@@ -10,15 +10,26 @@ import re2
 
 from orebook.reader.lexicon import Lexicon
 from orebook.reader.once import once_each
+from orebook.reader.plants import Plants
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.volumes.periods import Periods
 from orebook.reader.volumes.quantities import Measures
 from orebook.terms import Catalog
 
-#: What may stand between a word of movement and its number.
-_FILL = r"(?:\s|by|of|about|around|some|nearly|almost|an?|another|further|sharply|slightly|roughly|a total of|了|约|近|幅度?|为|达)*$"
 #: Tables of measures.toml that are found as words.
-_FOUND = ("measure", "other", "goods", "part", "place", "company", "party", "against", "ahead", "turn", "parted")
+_FOUND = (
+    "measure",
+    "other",
+    "goods",
+    "part",
+    "place",
+    "company",
+    "party",
+    "against",
+    "ahead",
+    "turn",
+    "parted",
+)
 
 #: Segments of products that are prices and no goods.
 _PRICES = ("futures", "premium", "spread", "charge", "coefficient")
@@ -40,6 +51,7 @@ class Words:
     prior: Any
     ago: Any
     signs: Mapping[str, int]
+    plants: Plants
 
 
 @once_each
@@ -50,7 +62,7 @@ def words(vocabulary: Vocabulary) -> Words | None:
         return None
     tables = {role: said[role] for role in _FOUND if role in said}
     masses = vocabulary.catalog.words["units"]["mass"]
-    sign = said["sign"]
+    sign, fill = said["sign"], said["fill"]
     return Words(
         lexicon=Lexicon(tables, ("measure", "parted"), vocabulary.fold),
         measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses[unit])),
@@ -59,15 +71,18 @@ def words(vocabulary: Vocabulary) -> Words | None:
         priced_only=_priced_only(vocabulary.catalog),
         settled=_all(said["settled"]),
         parted=_all(said["parted"]),
-        moved=re2.compile(rf"(?P<way>{_either([*sign['up'], *sign['down']])}){_FILL}"),
+        moved=re2.compile(
+            rf"(?P<way>{_either([*sign['up'], *sign['down']])})(?:\s|{_either(fill['moved'])})*$"
+        ),
         moving=re2.compile(
             rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"
         ),
         prior=re2.compile(
-            rf"(?:{_either(said['prior']['prior'])})(?:\s|the|a|an|about|some|just|only|约|(?:[a-z-]+ )?level of|{_own(said)}|'s)*$"
+            rf"(?:{_either(said['prior']['prior'])})(?:\s|{_either(fill['prior'])}|{_ago(said)})*$"
         ),
         ago=re2.compile(rf"^[\s(]*(?:{_either(said['prior']['ago'])})"),
         signs=_signs(sign),
+        plants=Plants(said["plants"]),
     )
 
 
@@ -76,9 +91,10 @@ def _priced_only(catalog: Catalog) -> frozenset[str]:
     return frozenset(one.id for one in catalog.products.values() if one.segment in _PRICES)
 
 
-def _own(said: Mapping[str, Any]) -> str:
+def _ago(said: Mapping[str, Any]) -> str:
     """Times that stand between a word of comparison and the older number: 由上周的, from last week's."""
-    return _either([*said["against"]["week"], *said["against"]["month"], *said["against"]["year"], "的"])
+    against = said["against"]
+    return _either([*against["week"], *against["month"], *against["year"]])
 
 
 def _signs(sign: Mapping[str, Iterable[str]]) -> dict[str, int]:
@@ -92,4 +108,7 @@ def _all(table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
 
 def _either(names: Iterable[str]) -> str:
     ordered = sorted(set(names), key=len, reverse=True)
-    return "|".join(rf"\b{re2.escape(name)}\b" if name.isascii() else re2.escape(name) for name in ordered)
+    return "|".join(
+        rf"\b{re2.escape(name)}\b" if name[0].isascii() and name[0].isalpha() else re2.escape(name)
+        for name in ordered
+    )

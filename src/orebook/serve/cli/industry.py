@@ -15,12 +15,27 @@ if TYPE_CHECKING:
     from orebook.facts import Event, Statistic
 
 _COUNTED = ("period", "measure", "of", "value", "unit", "change", "from", "whose", "source")
-_HAPPENED = ("reported", "event", "segment", "product", "whose", "from", "to", "certainty", "source", "its text")
+_HAPPENED = (
+    "reported",
+    "event",
+    "segment",
+    "product",
+    "whose",
+    "from",
+    "to",
+    "certainty",
+    "source",
+    "its text",
+)
 
 
 @click.command(short_help="Output, stocks, trade and quotas the book holds.")
 @click.argument("product", required=False)
-@click.option("--measure", metavar="NAME", help="output, operating-rate, inventory, import, export, quota, order, capacity.")
+@click.option(
+    "--measure",
+    metavar="NAME",
+    help="output, operating-rate, inventory, import, export, quota, order, capacity.",
+)
 @click.option("--from", "start", metavar="DAY", help="First day.")
 @click.option("--to", "end", metavar="DAY", help="Last day.")
 @KNOWN_AT
@@ -39,9 +54,7 @@ def statistics(
     as_json: bool,
 ) -> None:
     """Output, operating rates, stocks, trade, quotas, orders and capacity, of one PRODUCT or all."""
-    held = opened(context, book).statistics(
-        product, measure=measure, start=start, end=end, known_at=known_at
-    )
+    held = opened(context, book).statistics(product, measure=measure, start=start, end=end, known_at=known_at)
     if as_json:
         show.lines([one.fact for one in held])
     else:
