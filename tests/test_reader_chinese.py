@@ -154,3 +154,28 @@ def test_firms_are_no_goods() -> None:
         "cobalt-metal-china-domestic 358000",
         "cobalt-metal-china-domestic 360000 offer",
     ]
+
+
+def test_an_older_price_may_be_called_by_its_kind() -> None:
+    text = "某磁材厂10月15日镨钕金属订单价69万元/吨，比10月8日的订单价68.4万元/吨高6000元/吨。"
+    assert sorted(prices(text, PUBLISHED)) == [
+        "prnd-metal 684000 order 2025-10-08",
+        "prnd-metal 690000 order 2025-10-15",
+    ]
+
+
+def test_a_forecast_is_of_the_day_before_it() -> None:
+    text = "预计氧化镨钕10月底将回升至56-57万元/吨，氧化镝到12月底跌至150万元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "prnd-oxide 560000~570000 forecast 2025-10-31",
+        "dysprosium-oxide 1500000 forecast 2025-12-31",
+    ]
+
+
+def test_a_long_term_price_begins_no_list() -> None:
+    text = "电池级碳酸锂长协均价7.3万元/吨，持平;氢氧化锂指数报7.1万元/吨。锂云母报2315元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "battery-grade-lithium-carbonate 73000 listing",
+        "battery-grade-lithium-hydroxide 71000",
+        "lepidolite 2315",
+    ]

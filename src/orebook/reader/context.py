@@ -17,6 +17,9 @@ from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.years import Years
 from orebook.terms import Product
 
+#: Listed prices that open no list: of the number beside them, and of no other.
+_ALONE = ("lists", "长协", "长单")
+
 
 @dataclass(slots=True)
 class Context:
@@ -53,7 +56,7 @@ class Context:
 
     def open(self, sentence: Sentence) -> None:
         """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
-        kinds = {mark.get("kind") for mark in sentence.marks.of("kind") if mark.word.text != "lists"}
+        kinds = {mark.get("kind") for mark in sentence.marks.of("kind") if not mark.word.text.startswith(_ALONE)}
         turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:
             self.listing = False
