@@ -179,3 +179,21 @@ def test_a_long_term_price_begins_no_list() -> None:
         "battery-grade-lithium-hydroxide 71000",
         "lepidolite 2315",
     ]
+
+
+def test_the_metals_of_an_exchange_share_its_name() -> None:
+    text = "LME铜/铝/锌三个月期货收盘价分别为10600/2790/2980美元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "lme-copper-3-month 10600 USD/t transaction",
+        "lme-aluminium-3-month 2790 USD/t transaction",
+        "lme-zinc-3-month 2980 USD/t transaction",
+    ]
+
+
+def test_a_cash_price_is_not_that_of_three_months() -> None:
+    assert prices("LME铜现货结算价为10620美元/吨。", PUBLISHED) == []
+
+
+def test_a_formula_in_brackets_is_no_product() -> None:
+    text = "2025Q3氧化镨钕(Nd2O3/TREO=75%)均价为54.3万元/吨。"
+    assert prices(text, PUBLISHED) == ["prnd-oxide 543000 2025-09-30"]

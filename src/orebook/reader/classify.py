@@ -189,7 +189,7 @@ def splits(sentence: Sentence, at: int) -> bool:
     """
     money: Money = sentence.moneys[at]
     if money.joined_by == "slash":
-        return sentence.lead(at).has("respectively")
+        return sentence.between(sentence.start, money.left).has("respectively")
     if money.joined_by not in ("and", "to"):
         return False
     chain = list(sentence.governors(at))

@@ -87,8 +87,13 @@ class Namer:
         return [
             one
             for before, one in zip(last, found, strict=False)
-            if not (before and one.element and self.text[before.end : one.start].strip() == "(")
+            if not (before and self._analysis(one) and self.text[before.end : one.start].strip() == "(")
         ]
+
+    def _analysis(self, one: Mention) -> bool:
+        """Whether a name may only say what is in another: an element, or a formula such as Nd2O3."""
+        name = self.text[one.start : one.end]
+        return one.element or any(oxygen.isdigit() for oxygen in name.split("o")[-1][:1])
 
     def _overlaid(self, found: list[Mention]) -> list[Mention]:
         """The mentions with the names no list can hold laid over them."""

@@ -17,6 +17,7 @@ _PAUSES = (", and ", ", while ", ", but ", "; ", ", whereas ", ", with ", "；")
 #: A grade that opens a clause without its product: ，811(多晶)15.4万元/吨.
 _GRADE = Pattern(r"^(?:\d{3}\(|\d系)")
 _HAN_PAUSES = ("，", ",", "；", ";", "、", "。", "|")
+_HAN_STOPS = "".join(_HAN_PAUSES) + " "
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 #: What other goods are called by, and who deals in them.
@@ -70,8 +71,8 @@ def _goods(piece: str, named: str) -> bool:
     """Whether a piece of a clause names goods that are not those of the name just before."""
     if any(actor in piece for actor in _FIRMS):
         return False
-    marks = [letter for letter in piece if letter in _MADE or _FIRST_METAL <= letter <= _LAST_METAL]
-    return bool(marks) and not all(letter in named[-_NAME:] for letter in marks)
+    made = any(letter in _MADE or _FIRST_METAL <= letter <= _LAST_METAL for letter in piece)
+    return made and piece.strip(" (").lstrip(_HAN_STOPS) not in named[-_NAME:]
 
 
 def _acts(mark: Mark) -> bool:
