@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
-from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.opening import announced, elsewhere, of_goods, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -116,6 +116,9 @@ def _carried(
     if current is not None:
         lapsed = _lapsed(sentence, at, current, standing)
         return _by("D6", standing.report()) if lapsed else _by("D8", current)
+    over = _over(sentence, at)
+    if over is not None:
+        return Day(over.day, over, "D5")
     closing = _closing(sentence, at)
     said = closing or said_on(sentence)
     if said is not None and (said is closing or not said.period):
@@ -125,6 +128,19 @@ def _carried(
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _over(sentence: Sentence, at: int) -> Dated | None:
+    """The day put over a sentence whose first number is an older level: 截至2月5日，从年底的260升至425."""
+    first = sentence.moneys[0].left if at else 0
+    return next(
+        (
+            dated
+            for dated in sentence.dates
+            if dated.end <= first and dated.day and not dated.period and announced(sentence, dated)
+        ),
+        None,
+    )
 
 
 def _counted(
@@ -229,10 +245,10 @@ def _named_on(sentence: Sentence) -> bool:
 
 def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing) -> Day:
     candidates = [stated] if stated else []
-    left = sentence.moneys[at].left
-    candidates += [dated for dated in sentence.dates if dated.start >= left] + [
-        dated for dated in reversed(sentence.dates) if dated.end <= left
-    ]
+    floor, left = sentence.floor(at), sentence.moneys[at].left
+    before = [dated for dated in reversed(sentence.dates) if dated.end <= left]
+    candidates += [dated for dated in before if dated.start >= floor and not compared(sentence, dated)]
+    candidates += [dated for dated in sentence.dates if dated.start >= left] + before
     for dated in candidates:
         if dated is not None and dated.ahead is not None and dated.ahead >= standing.published:
             return Day(dated.ahead, dated)
@@ -291,7 +307,7 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
         if (
             sentence.floor(at) <= dated.start
             and dated.end <= left
-            and _leads(sentence.gap(dated.end, left))
+            and _leads(_owned(sentence, dated.end, left))
         ):
             return dated
     return None
@@ -303,6 +319,12 @@ def _leads(words: str) -> bool:
         return True
     spoken = words.split()
     return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
+
+
+def _owned(sentence: Sentence, start: int, end: int) -> str:
+    """What stands between a date and its number, a Chinese word for a price left out: 26日的订单价68.4万."""
+    mark = next((mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None)
+    return sentence.gap(start, mark.start if mark is not None and not sentence.gap(mark.end, end) else end)
 
 
 def _recalled(sentence: Sentence, at: int) -> Dated | None:

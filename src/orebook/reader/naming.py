@@ -41,6 +41,7 @@ _TRADED = Pattern(
 )
 #: Of the metals of exchanges, the one that is traded today is no three-month price.
 _PROMPT = ("cash ", "spot ")
+_EXCHANGED = Pattern(r"(?:lme|shfe|伦敦|上期所)[铜铝锌铅镍锡](?:[/、和及][铜铝锌铅镍锡])+")
 _NUMBERED = Pattern(r"\d#[锑钴铜锌铅镍锡铝]锭?")
 _BRACKETED = Pattern(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
 #: How far behind its product a grade may stand, and what may stand just before it.
@@ -168,6 +169,16 @@ def spelt_out(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
             yield found.start(), found.end(), product
 
 
+def exchanged(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """The metals of one exchange in a row: LME铜/铝/锌."""
+    for found in _EXCHANGED.finditer(safe(folded)):
+        start, row = found.start(), found.group()
+        market = row[: len(row.rstrip("铜铝锌铅镍锡/、和及"))]
+        for at in range(len(market), len(row), 2):
+            before = 0 if at == len(market) else at
+            yield start + before, start + at + 1, vocabulary.names.get(f"{market}{row[at]}")
+
+
 def extra(vocabulary: Vocabulary, folded: str) -> list[Named]:
     """Every such name of a text, in order, none overlapping."""
     found = [one for rule in _RULES for one in rule(vocabulary, folded)]
@@ -178,7 +189,7 @@ def extra(vocabulary: Vocabulary, folded: str) -> list[Named]:
     return kept
 
 
-_RULES = (contracts, specified, grades, inverted, spelt_out, numbered)
+_RULES = (exchanged, contracts, specified, grades, inverted, spelt_out, numbered)
 
 
 def meets(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:

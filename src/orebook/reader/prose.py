@@ -82,15 +82,23 @@ def _apart(sentence: Sentence) -> None:
     """Leave it the numbers that may be prices, and two for each pair that only looks like a range."""
     if not sentence.moneys:
         return
+    if sentence.marks.has("respectively"):
+        sentence.count(sentence.moneys)
+        _part(sentence, ("slash",))
     share_scales(sentence)
     sentence.count([money for money in sentence.moneys if money.weighty])
+    _part(sentence, ("and", "to"))
+    share_scales(sentence)
+
+
+def _part(sentence: Sentence, joints: tuple[str, ...]) -> None:
+    """Make two numbers of each pair joined in one of some ways that is no range."""
     at = 0
     while at < len(sentence.moneys):
-        if splits(sentence, at):
+        if sentence.moneys[at].joined_by in joints and splits(sentence, at):
             parts = sentence.moneys[at].parts()
             sentence.count([*sentence.moneys[:at], *parts, *sentence.moneys[at + 1 :]])
         at += 1
-    share_scales(sentence)
 
 
 def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | None:
