@@ -39,6 +39,10 @@ class Attached:
     opening: bool = False
     also: tuple[Mention, ...] = ()
 
+    def of(self, mention: Mention | None) -> Attached:
+        """The same of another product of its list."""
+        return Attached(mention, self.refused, self.carried, self.opening, self.also)
+
 
 def _of_list(mention: Mention | None) -> Attached:
     return Attached(mention) if mention is not None else Attached(refused="list-mismatch")

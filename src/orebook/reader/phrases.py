@@ -16,6 +16,7 @@ from orebook.facts import Document, Phrase, Span
 from orebook.reader import clauses, markets, turns
 from orebook.reader.hearing import Heard, Line, hear
 from orebook.reader.normal import fold
+from orebook.reader.parsing import blanked
 from orebook.reader.parties import Mention, mentions
 from orebook.reader.regular import Pattern
 from orebook.reader.rubric import Market, Rubric, rubric
@@ -59,7 +60,7 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
     words, text = rubric(catalog), document.text
     if not words.cues:
         return ()
-    folded, scene, last = fold(text, words.characters), Scene(), 0
+    folded, scene, last = fold(blanked(text, clauses.overlong(text)), words.characters), Scene(), 0
     found: list[Phrase] = []
     for start, end in _stretches(clauses.sentences(text)):
         _enter(scene, clauses.heading(text, start), _blank_line(text[last:start]), words)

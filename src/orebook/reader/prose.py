@@ -7,7 +7,7 @@ and day. The first question without a certain answer ends it, silently or as a r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Change, Document, Refusal
@@ -49,11 +49,13 @@ def read_prose(
 ) -> Found:
     """Everything a document's sentences state; `skip` are the lines its tables took."""
     endless = [place for place in overlong(document.text) if not inside(place[0], skip)]
-    folded = blanked(vocabulary.fold(document.text), endless)
+    folded = vocabulary.fold(blanked(document.text, endless))
     refuser = Refuser(document, vocabulary.catalog, today, line)
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
+    if not folded.strip():
+        return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
     standing.foot(sentences)
     for sentence in sentences:
@@ -125,7 +127,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     for at, answer in enumerate(attached):
         last = None
         for mention in (*answer.also, answer.mention):
-            candidate = Candidate(sentence, at, doings[at], replace(answer, mention=mention))
+            candidate = Candidate(sentence, at, doings[at], answer.of(mention))
             if not counts(candidate, context):
                 bare = unitless(candidate, context)
                 found.refusals += [bare] if bare is not None else []
