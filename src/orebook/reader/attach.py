@@ -46,6 +46,10 @@ class Attached:
     also: tuple[Mention, ...] = ()
     rule: str = ""
 
+    def of(self, mention: Mention | None) -> Attached:
+        """The same of another product of its list."""
+        return Attached(mention, self.refused, self.carried, self.opening, self.also)
+
 
 def _of_list(mention: Mention | None) -> Attached:
     return Attached(mention, rule="P2") if mention is not None else Attached(refused="list-mismatch")

@@ -62,6 +62,8 @@ _PLAIN = (
     "that",
     "long-term",
 )
+#: What may stand before a metal that opens its phrase.
+_PAUSES = ("", *",，;；。、")
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -247,7 +249,7 @@ class Namer:
     def _opens_phrase(self, at: int, mark: Mark) -> bool:
         """Whether 金属 alone is what is priced: after a pause, and before its price."""
         follows = self._following(at)
-        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in ("", *",，;；。、")
+        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in _PAUSES
         return paused and follows is not None and follows.has("level", "kind", "up", "down")
 
     def _opens_clause(self, start: int) -> bool:

@@ -7,7 +7,7 @@ and day. The first question without a certain answer ends it, silently or as a r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Change, Document, Refusal
@@ -56,7 +56,7 @@ def read_prose(
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
-    if endless and folded.isspace():
+    if not folded.strip():
         return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
     found.sentences = sentences
@@ -139,7 +139,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     for at, answer in enumerate(attached):
         last = None
         for mention in (*answer.also, answer.mention):
-            candidate = Candidate(sentence, at, doings[at], replace(answer, mention=mention))
+            candidate = Candidate(sentence, at, doings[at], answer.of(mention))
             if not counts(candidate, context):
                 bare = unitless(candidate, context)
                 found.refusals += [bare] if bare is not None else []
