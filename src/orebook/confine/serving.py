@@ -11,6 +11,10 @@ from orebook.confine.limits import clock, impose, private_pipes
 
 #: How a child ends that ran out of memory, so that its parent can say so.
 OUT_OF_MEMORY = 77
+#: What an answer begins with: whether the child goes on, or has grown too large for the next request.
+FRESH, WORN = b"\x00", b"\x01"
+#: By how much a child may grow before it is replaced, so that an answer never hangs on what was asked before.
+_GROWTH = 16 << 20
 _WIDTH = 8
 
 
@@ -23,15 +27,28 @@ def serve(answer: Callable[[bytes], bytes], prepare: Callable[[], object]) -> No
     incoming, outgoing = private_pipes()
     prepare()
     impose(int(memory_bytes))
+    most = _size() + _GROWTH
     try:
         while (request := receive(incoming)) is not None:
             clock(float(processor_s))
             told = answer(request)
             clock(0)
             del request
-            send(outgoing, told)
+            worn = _size() > most
+            send(outgoing, (WORN if worn else FRESH) + told)
+            if worn:
+                return
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def _size() -> int:
+    """The addresses this process has taken, in bytes; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as told:
+            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 def send(pipe: int, message: bytes) -> None:

@@ -106,7 +106,8 @@ class Page:
     def _begin(self, token: Token) -> None:
         name = token.name
         if self.grid.takes(name):
-            self.grid.open(name, self.markup.attributes(token))
+            spans = "span" in self.markup.source[token.start : token.end].lower()
+            self.grid.open(name, lambda: self.markup.attributes(token), spans)
         elif name in BLOCKS:
             self.grid.line(2)
         elif name == "br":
@@ -146,8 +147,10 @@ class Page:
     def _unseen(self, token: Token) -> bool:
         if token.name in UNSEEN:
             return True
+        if token.end - token.start == len(token.name) + 2:
+            return False
         tag = self.markup.source[token.start : min(token.end, token.start + 2000)].lower()
-        if not any(word in tag for word in ("hidden", "none", "aria")):
+        if "hidden" not in tag and "none" not in tag:
             return False
         told = self.markup.attributes(token)
         style = told.get("style", "").replace(" ", "").lower()
