@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    ?= out
 CASES  ?=
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review bench-hostile clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,7 +47,7 @@ contracts: $(VENV)/dev  ## import-linter: stages are strangers
 docs: $(VENV)/dev  ## the documentation, into docs/_build/html
 	@$(BIN)/sphinx-build -q -W -b html docs docs/_build/html && echo docs/_build/html/index.html
 
-bench: bench-start bench-review bench-reader  ## every measurement below
+bench: bench-start bench-review bench-reader bench-hostile  ## every measurement below
 
 bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Python
 	@$(BIN)/python benchmarks/start.py
@@ -57,6 +57,9 @@ bench-review: $(VENV)/dev  ## how long the sample week's review takes
 
 bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=FILE for yours
 	@$(BIN)/python benchmarks/reader.py $(CASES)
+
+bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before it is refused
+	@$(BIN)/python benchmarks/hostile.py
 
 clean:  ## what make made
 	rm -rf $(VENV) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

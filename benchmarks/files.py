@@ -1,4 +1,4 @@
-"""Small files of every format, made byte by byte: what the tests read, and what the hostile ones are made of."""
+"""Small files of every format, made byte by byte: what tests read and hostile files are made of."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def xlsx_members(sheet: str = "", workbook: str = "") -> dict[str, str]:
         f'<Relationship Id="rId1" Type="{related}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'{workbook}<workbook xmlns="{main}" xmlns:r="{related}"><sheets>'
         '<sheet name="Prices" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
-        f'Type="{related}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="rId1" Type="{related}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
     }
 

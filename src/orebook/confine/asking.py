@@ -1,4 +1,4 @@
-"""The parent's side: a child that is started when it is first asked, and again after a request was its end."""
+"""The parent's side: a child started when it is first asked, and anew after a request was its end."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 from orebook.confine.limits import Limits
 from orebook.confine.serving import OUT_OF_MEMORY, WORN, receive, send
@@ -61,7 +62,13 @@ class Confined:
         child = self._child = self._child or self._start()
         assert child.stdin is not None and child.stdout is not None
         late = threading.Event()
-        timer = threading.Timer(self.limits.wall_s, lambda: (late.set(), child.kill()))
+
+        def end() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(self.limits.wall_s, end)
+        timer.daemon = True
         timer.start()
         answer = None
         try:
@@ -113,11 +120,17 @@ def _surroundings() -> dict[str, str]:
 
 def confined(module: str, limits: Limits) -> Confined:
     """The child of this process for a module, the same one each time; a forked process gets its own."""
-    return _of_process(os.getpid(), module, limits)
+    return _children(os.getpid())(module, limits)
 
 
 @functools.cache
-def _of_process(process: int, module: str, limits: Limits) -> Confined:
-    child = Confined(module, limits)
-    atexit.register(child.close)
+def _children(_: int) -> Callable[[str, Limits], Confined]:
+    """The children of one process, by its number."""
+
+    @functools.cache
+    def child(module: str, limits: Limits) -> Confined:
+        made = Confined(module, limits)
+        atexit.register(made.close)
+        return made
+
     return child

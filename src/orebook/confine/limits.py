@@ -18,7 +18,16 @@ from orebook.confine.sealing import seal
 #: Files a child may hold open: its pipes, and the libraries it is yet to load.
 _FILES = 48
 #: Python's own calls that reach outside; a second fence where the system call filter is not to be had.
-_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ftplib.", "urllib.")
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.system",
+    "ftplib.",
+    "urllib.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

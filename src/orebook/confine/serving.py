@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from orebook.confine.limits import clock, impose, private_pipes
 
@@ -45,10 +46,10 @@ def serve(answer: Callable[[bytes], bytes], prepare: Callable[[], object]) -> No
 def _size() -> int:
     """The addresses this process has taken, in bytes; 0 where the system does not say."""
     try:
-        with open("/proc/self/statm", "rb") as told:
-            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        told = Path("/proc/self/statm").read_bytes()
     except OSError:
         return 0
+    return int(told.split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def send(pipe: int, message: bytes) -> None:
@@ -59,7 +60,7 @@ def send(pipe: int, message: bytes) -> None:
 
 
 def receive(pipe: int, most: int | None = None) -> bytes | None:
-    """The next message, or None where the pipe is closed before its end or the message is larger than `most`."""
+    """The next message, or None where the pipe closes before its end, or it is larger than `most`."""
     head = _exactly(pipe, _WIDTH)
     if head is None:
         return None

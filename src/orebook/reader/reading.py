@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Statistic
+from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Span, Statistic
 from orebook.reader.clauses import sentence_at
+from orebook.reader.originals import whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,16 @@ class Reading:
         texts = {document.document: document for document in self.documents}
         return [(quote, _words(quote, texts[quote.spans[0].document])) for quote in self.quotes]
 
+    def places(self) -> list[str | None]:
+        """Where each quote's number stands in its file, its page or cell; None where that was plain text.
+
+        >>> Reading().places()
+        []
+        """
+        texts = {document.document: document for document in self.documents}
+        spans = [_priced(quote) for quote in self.quotes]
+        return [whereabouts(texts[span.document], span.start) for span in spans]
+
 
 def joined(readings: Sequence[Reading]) -> Reading:
     """Several readings as one, their facts in order.
@@ -62,5 +73,8 @@ def joined(readings: Sequence[Reading]) -> Reading:
 
 
 def _words(quote: Quote, document: Document) -> str:
-    priced = next((span for span in quote.spans if span.role == "price"), quote.spans[0])
-    return sentence_at(document.text, priced.start - document.offset)
+    return sentence_at(document.text, _priced(quote).start - document.offset)
+
+
+def _priced(quote: Quote) -> Span:
+    return next((span for span in quote.spans if span.role == "price"), quote.spans[0])

@@ -48,7 +48,11 @@ def take_pdf(content: bytes, caps: Caps) -> Told:
         if length > caps.characters:
             raise over("characters of text", caps.characters, "report")
     if not parts:
-        why = "it holds pictures of pages and no text. Have its text recognised first" if left else "it is empty"
+        why = (
+            "it holds pictures of pages and no text. Have its text recognised first"
+            if left
+            else "it is empty"
+        )
         raise RefusedError(why)
     return Told(
         format="pdf", pieces=(Piece(text=BETWEEN.join(parts), stretches=tuple(stretches)),), left=tuple(left)

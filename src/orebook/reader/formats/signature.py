@@ -7,7 +7,11 @@ import codecs
 from orebook.errors import UnreadableDocumentError
 
 TEXT, PAGE, FEED, PDF, ARCHIVE, OLD_OFFICE = "text", "page", "feed", "pdf", "archive", "old-office"
-_BEGINNINGS = {b"PK\x03\x04": ARCHIVE, b"PK\x05\x06": ARCHIVE, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_OFFICE}
+_BEGINNINGS = {
+    b"PK\x03\x04": ARCHIVE,
+    b"PK\x05\x06": ARCHIVE,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_OFFICE,
+}
 _FEEDS = ("<rss", "<feed", "<rdf:rdf", "<atom:feed")
 _PAGES = ("<!doctype html", "<html")
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -62,7 +66,12 @@ def _head(content: bytes) -> str:
 
 def refuse_other(content: bytes, name: str) -> None:
     """Refuse what is neither text nor any format that is read."""
-    others = {b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"GIF8": "an image", b"{\\rtf": "a rich text"}
+    others = {
+        b"\x89PNG": "an image",
+        b"\xff\xd8\xff": "an image",
+        b"GIF8": "an image",
+        b"{\\rtf": "a rich text",
+    }
     others |= {b"\x1f\x8b": "a compressed file", b"SQLite format 3": "a database"}
     for beginning, what in others.items():
         if content.startswith(beginning):

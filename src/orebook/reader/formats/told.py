@@ -96,7 +96,9 @@ def read_back(message: bytes) -> Told:
     return Told(
         format=str(found["format"]),
         pieces=tuple(_piece(*one) for one in found["pieces"]),
-        left=tuple(Left(rule=str(rule), where=str(where), why=str(why)) for rule, where, why in found["left"]),
+        left=tuple(
+            Left(rule=str(rule), where=str(where), why=str(why)) for rule, where, why in found["left"]
+        ),
     )
 
 
