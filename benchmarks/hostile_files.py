@@ -34,8 +34,8 @@ def workbook(sheet: str = "", before: str = "") -> bytes:
     return files.zipped(files.xlsx_members(sheet, before))
 
 
-def bomb(megabytes: int = 600) -> bytes:
-    """An Excel workbook whose sheet inflates to 600 MB."""
+def bomb(megabytes: int = 200) -> bytes:
+    """An Excel workbook whose sheet inflates to 200 MB."""
     members = files.xlsx_members()
     del members["xl/worksheets/sheet1.xml"]
     return files.swollen(members, "xl/worksheets/sheet1.xml", b"<worksheet><sheetData>", megabytes)
@@ -50,9 +50,9 @@ def lying_bomb() -> bytes:
 
 
 def nested_bomb() -> bytes:
-    """An OpenDocument workbook whose content is itself an archive of an archive that inflates to 600 MB."""
-    inner = files.zipped({"content.xml": bomb(), "more.zip": bomb(300)})
-    return files.swollen(files.ods_members() | {"Objects/inner.zip": inner}, "content.xml", b"<a>", 600)
+    """An OpenDocument workbook whose content is itself an archive of an archive that inflates to 200 MB."""
+    inner = files.zipped({"content.xml": bomb(), "more.zip": bomb(100)})
+    return files.swollen(files.ods_members() | {"Objects/inner.zip": inner}, "content.xml", b"<a>", 200)
 
 
 def far_cell() -> bytes:
