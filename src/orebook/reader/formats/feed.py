@@ -56,7 +56,7 @@ def _piece(item: Item, markup: Markup, caps: Caps) -> Piece:
         stretches=tuple(stretches),
         title=_plain(item, "title", markup),
         published=_published(item, markup),
-        address=item.link or _plain(item, "link", markup) or _permanent(_plain(item, "guid", markup)),
+        address=_address(item.link, _plain(item, "link", markup), _plain(item, "guid", markup)),
     )
 
 
@@ -85,6 +85,6 @@ def _plain(item: Item, name: str, markup: Markup) -> str | None:
     return plain(texts[:_LONGEST]) or None
 
 
-def _permanent(guid: str | None) -> str | None:
-    """The identifier of an item, where it is an address."""
-    return guid if guid is not None and guid.startswith(("http://", "https://")) else None
+def _address(*told: str | None) -> str | None:
+    """The first of what an item says of itself that is an address of the web."""
+    return next((one for one in told if one and one.startswith(("http://", "https://"))), None)
