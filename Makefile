@@ -4,8 +4,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
 CASES  ?=
+SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-start bench-review bench-hostile clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-review bench-hostile fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,7 +48,7 @@ contracts: $(VENV)/dev  ## import-linter: stages are strangers
 docs: $(VENV)/dev  ## the documentation, into docs/_build/html
 	@$(BIN)/sphinx-build -q -W -b html docs docs/_build/html && echo docs/_build/html/index.html
 
-bench: bench-start bench-review bench-reader bench-hostile  ## every measurement below
+bench: bench-start bench-review bench-reader bench-statistics bench-hostile  ## every measurement below
 
 bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Python
 	@$(BIN)/python benchmarks/start.py
@@ -60,6 +61,16 @@ bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=F
 
 bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before it is refused
 	@$(BIN)/python benchmarks/hostile.py
+
+bench-statistics: $(VENV)/dev  ## precision and recall of statistics and events; CASES=FILE for yours
+	@$(BIN)/python benchmarks/volumes.py $(CASES)
+
+$(VENV)/fuzz: $(VENV)/dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+fuzz: $(VENV)/fuzz  ## hunt for texts that break the reader; SECONDS=600 for how long, what is found into out/fuzz
+	@$(BIN)/python benchmarks/fuzz/run.py --seconds $(SECONDS) --found $(OUT)/fuzz
 
 clean:  ## what make made
 	rm -rf $(VENV) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -280,7 +280,7 @@ def test_one_digit_of_a_text_changes_the_review(tmp_path: Path) -> None:
 def test_an_overlay_is_loaded_once_a_call_and_seen_as_it_is_at_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orebook.book import adding
+    from orebook.book import bulk
 
     folder, loaded = tmp_path / "orebook.d", []
     folder.mkdir()
@@ -288,10 +288,10 @@ def test_an_overlay_is_loaded_once_a_call_and_seen_as_it_is_at_the_next(
     texts = [tmp_path / f"{number}.txt" for number in range(3)]
     for number, text in enumerate(texts):
         text.write_text(f"Pr-Nd oxide was 40{number},000 yuan/mt.", encoding="utf-8")
-    really = adding.load
-    monkeypatch.setattr(adding, "load", lambda overlay: loaded.append(overlay) or really(overlay))
+    really = bulk.load
+    monkeypatch.setattr(bulk, "load", lambda overlay: loaded.append(overlay) or really(overlay))
     with ob.open(tmp_path / "metals.db") as book:
         list(book.add_files(texts, on="2025-01-09"))
         assert loaded == [folder]
-        list(book.add_files(texts, on="2025-01-09"))
+        list(book.add_files(texts, on="2025-01-08"))
         assert loaded == [folder, folder]

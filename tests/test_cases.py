@@ -37,9 +37,13 @@ def written(kind: str) -> list[Any]:
 
 
 def held(case: dict[str, Any]) -> list[Held[Quote]]:
-    marked = case.get("marked", {})
+    marked, released = case.get("marked", {}), case.get("released", ())
     return [
-        replace(quote, fact=replace(quote.fact, flags=tuple(marked.get(str(line), ()))))
+        replace(
+            quote,
+            fact=replace(quote.fact, flags=tuple(marked.get(str(line), ()))),
+            released=line in released,
+        )
         for line, quote in enumerate(quotes(case["quotes"]), 1)
     ]
 

@@ -59,7 +59,7 @@ def test_the_market_price_beside_it_is_one(text: str, expected: list[str]) -> No
         "Battery-grade lithium carbonate was 75,300 yuan/mt. 主力2509合约收于74,500元/吨。",
         "1#锑锭均价19.5万元/吨，2#锑锭19.3万元/吨。",
         "硫酸钴4.85万元/吨，氯化钴5.9万元/吨。",
-        "电池级碳酸锂6万元/吨。碳酸锂价格6.1万元/吨。",
+        "电池级碳酸锂6万元/吨。磷锂铝石价格8025元/吨。",
     ],
 )
 def test_what_the_catalogue_does_not_hold_never_falls_back_on_the_last_product(text: str) -> None:

@@ -82,3 +82,14 @@ def test_the_sieve_lets_no_pattern_slip() -> None:
         sought = [pattern for _, pattern in words.cues] + [party.pattern for party in words.parties]
         sought += [pattern for market in words.markets for pattern in market.patterns]
         assert all(pattern in found for pattern in sought if pattern.search(sentence))
+
+
+@pytest.mark.parametrize(
+    "change", ["5 up", "1e5", "3 000", "1_0", "2-3", "+", "-", "5%5", "9..", "1,2,3", "５元"]
+)
+def test_a_change_cell_of_any_sort_is_read_or_left(change: str) -> None:
+    """Found by the hunt over bytes (docs/how-to/fuzz-the-reader.md): words after a cell's first digit."""
+    table = f"品种 | 价格(元/吨) | 均价(元/吨) | 涨跌(元/吨)\n氧化镨钕 | 400000-402000 | 401000 | {change}\n"
+    found = reading(table)
+    assert [(quote.low, quote.high) for quote in found.quotes][:1] == [(400_000, 402_000)]
+    assert len(found.changes) <= 1

@@ -143,6 +143,26 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """How a person read words that the reader refused: a price, or nothing at all."""
+
+    document: Annotated[str, "id of the document"]
+    content: Annotated[str, "SHA-256 of its text"]
+    start: Annotated[int, "first character, counted from the start of the file or text that was given"]
+    end: Annotated[int, "one past the last"]
+    text: Annotated[str, "the characters themselves"]
+    product: Annotated[str | None, "id of products; None: the words state no price"]
+    low: float | None
+    high: float | None
+    unit: str | None
+    kind: str | None
+    price_date: Annotated[date | None, "the market's day; None: the day of the document"]
+    author: str
+    reason: str
+    decided: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """Everything agreed beforehand, loaded at once and checked against itself."""
 
@@ -153,5 +173,6 @@ class Catalog:
     cues: tuple[Cue, ...]
     words: Annotated[Mapping[str, Any], "vocabulary of the reader: units, scales, verbs, months, headings"]
     families: tuple[Family, ...] = ()
-    layouts: Annotated[tuple[Mapping[str, Any], ...], "tables the reader knows"] = ()
+    layouts: Annotated[tuple[Mapping[str, Any], ...], "tables and price lists the reader knows"] = ()
+    decisions: Annotated[tuple[Decision, ...], "what people decided about refused words"] = ()
     texts: Annotated[Mapping[str, str], "every TOML text used, by its path"] = field(default_factory=dict)

@@ -66,6 +66,8 @@ def convert(value: float, unit: str, into: str) -> float | None:
     >>> convert(397.0, "CNY/kg", "CNY/t")
     397000.0
     """
+    if unit == into:
+        return float(value)
     factor = ratio(unit, into)
     return None if factor is None else float(Fraction(str(value)) * factor)
 

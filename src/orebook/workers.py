@@ -57,8 +57,12 @@ def executor(workers: int | None = 1, cluster: str | None = None) -> Iterator[Ex
     count = workers if workers is not None else os.cpu_count() or 1
     if count < 1:
         raise BadArgumentError(f"workers: {count} is not a number of workers. Give 1 or more.")
-    with _pool(count) as work:
+    work = _pool(count)
+    try:
         yield work
+    finally:
+        # After an interruption nobody waits for what was still queued.
+        work.shutdown(wait=True, cancel_futures=True)
 
 
 def _pool(count: int) -> Executor:
@@ -67,7 +71,27 @@ def _pool(count: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow)
+
+
+def _follow() -> None:
+    """Have a worker end with the process that started it, and leave Ctrl-C to that process.
+
+    A pool's workers hold both ends of their queue, so that one whose starter was killed would wait for ever.
+    """
+    import signal
+    import threading
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    starter = parent_process()
+    if starter is not None:
+        threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
+
+
+def _end_with(starter: Any) -> None:
+    starter.join()
+    os._exit(1)
 
 
 @contextlib.contextmanager

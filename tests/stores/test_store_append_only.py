@@ -13,7 +13,7 @@ import pytest
 
 from orebook.errors import EvidenceError
 from orebook.facts import Publication, identity
-from orebook.ledger import Store, open_store
+from orebook.ledger import Fetched, Store, Taken, open_store
 from orebook.ledger.tables import METADATA
 
 from .made import document, quote, report
@@ -31,7 +31,10 @@ def full(store: Store) -> Store:
         publication="p", subject="review 2025-W02", author="ann", method="review/1", content="0",
         figures={"mid": 1.0}, cites=(), supersedes=None, reason=None,
     )  # fmt: skip
-    store.append([*facts_of_every_kind(), release])
+    store.append(
+        [*facts_of_every_kind(), release], taken=[Taken(content="a", name="a", on=None, source=None)]
+    )
+    store.note_fetch(Fetched(address="http://desk/feed", status=200))
     store.keep_texts({"a.toml": "x = 1"})
     return store
 

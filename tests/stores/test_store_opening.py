@@ -15,6 +15,7 @@ import pytest
 
 from orebook.errors import BookMissingError, LedgerError
 from orebook.ledger import Store, open_store
+from orebook.ledger.tables import VERSION
 
 from .made import report
 
@@ -133,10 +134,9 @@ def test_a_book_is_not_made_over_another_table_of_its_names(postgresql_url: str)
 def test_a_newer_book_is_left_to_a_newer_orebook(
     store: Store, address: str, sql: Callable[..., list[Any]]
 ) -> None:
-    sql("INSERT INTO schema (version, recorded_at) VALUES (2, 0)")
-    with pytest.raises(
-        LedgerError, match=r"made by a newer Orebook .*version 2.*knows 1.*pip install --upgrade"
-    ):
+    sql(f"INSERT INTO schema (version, recorded_at) VALUES ({VERSION + 1}, 0)")
+    said = rf"made by a newer Orebook .*version {VERSION + 1}.*knows {VERSION}.*pip install --upgrade"
+    with pytest.raises(LedgerError, match=said):
         open_store(address)
 
 

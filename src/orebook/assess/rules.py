@@ -13,6 +13,9 @@ from orebook.terms import Method
 KINDS, BOTH_ENDS, MARKS, SERIES, LAST_WORD = "R1", "R2", "R3", "R4", "R5"
 OWN_ASSESSMENT, SCREEN, WITNESSES, MEDIANS, CARRY = "R6", "R7", "R8", "R9", "R10"
 
+#: The mark of a quote that waits for another witness or a person; once released, it takes no quote out.
+QUARANTINED = "quarantined"
+
 #: Not a rule of a method: the quote was not in the book when the assessment was made.
 NOT_KNOWN_THEN = "known_at"
 

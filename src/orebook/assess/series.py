@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, cast
 
-from orebook.assess.rules import BOTH_ENDS, KINDS, MARKS, SERIES, Rules
+from orebook.assess.rules import BOTH_ENDS, KINDS, MARKS, QUARANTINED, SERIES, Rules
 from orebook.facts import Held, Quote
 from orebook.terms import Product
 from orebook.units import TICKS_PER_UNIT, ratio
@@ -47,7 +47,7 @@ def belonging(
     aside: dict[str, str] = {}
     inside: list[Held[Quote]] = []
     for held in quotes:
-        rule = _outside(product, held.fact, rules)
+        rule = _outside(product, held, rules)
         if rule:
             aside[held.id] = rule
         else:
@@ -57,14 +57,21 @@ def belonging(
     return [entry(held, product, rules) for held in inside if held.id not in aside], aside
 
 
-def _outside(product: Product, quote: Quote, rules: Rules) -> str | None:
+def _outside(product: Product, held: Held[Quote], rules: Rules) -> str | None:
+    quote = held.fact
     if quote.kind not in rules.weights:
         return KINDS
     if not whole_range(quote):
         return BOTH_ENDS
-    if rules.flags.intersection(quote.flags):
+    if marks(held, rules):
         return MARKS
     return SERIES if elsewhere(product, quote, rules) else None
+
+
+def marks(held: Held[Quote], rules: Rules) -> set[str]:
+    """The marks that take a quote out; its quarantine is none once it was released. range/1 R3."""
+    found = rules.flags.intersection(held.fact.flags)
+    return set(found - {QUARANTINED} if held.released else found)
 
 
 def whole_range(quote: Quote) -> bool:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import functools
-import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from pathlib import Path
+from operator import itemgetter
 
 from orebook.book import walk
-from orebook.book.sources import Handed, handed
+from orebook.book.memory import Memory
+from orebook.book.order import Shelf
+from orebook.book.sources import Handed
 from orebook.book.walk import View
-from orebook.catalog import load
-from orebook.errors import UnreadableDocumentError
+from orebook.ledger import Taken
 from orebook.reader import Reading
-from orebook.terms import Catalog
 
 #: Day and source of the texts in data/sample. The statements carry their own, and come last: where a note
 #: repeats one, the statement with its address is the later word.
@@ -26,6 +24,8 @@ SAMPLE = {
     "notes-2025-W02.md": (date(2025, 1, 9), "smm"),
     "statements.csv": (None, None),
 }
+
+NONE: Mapping[int, Sequence[Taken]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,21 +36,51 @@ class Added:
     kept: int
     already: int
     documents: tuple[str, ...]
+    unread: bool = False
+    """Whether the book had read these bytes before, so that they were not read again."""
 
 
 def look(item: Handed, source: str | None, view: View, today: date) -> Reading:
     """What one text says, checked against the book's history."""
-    return walk.check(walk.read(item, source, view.catalog, today), view)
+    reading = walk.read(item, source, view.catalog, today)
+    return walk.check(reading, view, Memory(view).of(reading))
 
 
 def add(items: Sequence[Handed], source: str | None, view: View, today: date, backfill: bool) -> Added:
     """Read some texts and keep them; all are read before the first is kept, so one bad file keeps none."""
-    readings = [walk.read(item, source, view.catalog, today) for item in items]
-    return all_of([_keep(walk.check(reading, view), view, backfill) for reading in readings])
+    with Shelf() as shelf:
+        for at, item in enumerate(items):
+            shelf.put(at, walk.read(item, source, view.catalog, today))
+        return all_of([added for _, added in sorted(settled(shelf, view, backfill), key=itemgetter(0))])
 
 
-def _keep(reading: Reading, view: View, backfill: bool) -> Added:
-    appended = walk.keep(reading, view, backfill)
+def alone(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken]) -> Added:
+    """What came of one reading, its documents in their order."""
+    with Shelf() as shelf:
+        shelf.put(0, reading)
+        return all_of([added for _, added in settled(shelf, view, backfill, {0: taken})])
+
+
+def settled(
+    shelf: Shelf, view: View, backfill: bool, taken: Mapping[int, Sequence[Taken]] = NONE
+) -> Iterator[tuple[int, Added]]:
+    """What came of each reading on the shelf, as soon as its last document was kept.
+
+    Documents are checked and kept in order of publication, then of hash, each against all that was kept before: the
+    same documents give the same book whatever the number of workers and the order of the files. The files a reading
+    is the whole of are noted with its last document, or not at all.
+    """
+    memory, begun = Memory(view), dict[int, list[Added]]()
+    for at, reading, last in shelf.in_order():
+        checked = walk.check(reading, view, memory.of(reading))
+        noted = taken.get(at, ()) if last else ()
+        begun.setdefault(at, []).append(_keep(checked, view, backfill, noted))
+        if last:
+            yield at, all_of(begun.pop(at))
+
+
+def _keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Added:
+    appended = walk.keep(reading, view, backfill, taken)
     return Added(
         reading=reading,
         kept=len(appended.documents),
@@ -72,56 +102,6 @@ def all_of(every: Sequence[Added]) -> Added:
         already=sum(one.already for one in every),
         documents=tuple(name for one in every for name in one.documents),
     )
-
-
-def many(
-    every: Sequence[Path],
-    on: str | date | None,
-    source: str | None,
-    view: View,
-    overlay: Path | None,
-    today: date,
-    backfill: bool,
-    work: Executor,
-) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
-    """Many files: read by the workers, checked and kept here in the order given.
-
-    A file that cannot be read is handed back with its reason; the others are kept.
-    """
-    asked = Asked(on=on, source=source, overlay=overlay, today=today, moment=time.monotonic_ns())
-    readings = work.map(_read, every, [asked] * len(every))
-    for file, reading in zip(every, readings, strict=True):
-        if isinstance(reading, UnreadableDocumentError):
-            yield file, reading
-        else:
-            yield file, _keep(walk.check(reading, view), view, backfill)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """How the files of one call are read, wherever the worker is."""
-
-    on: str | date | None
-    source: str | None
-    overlay: Path | None
-    today: date
-    moment: int
-
-
-def _read(file: Path, asked: Asked) -> Reading | UnreadableDocumentError:
-    """One file, read wherever the worker is."""
-    catalog = _catalog(asked)
-    try:
-        (item,) = handed(file, None, asked.on, asked.today)
-        return walk.read(item, asked.source, catalog, asked.today)
-    except UnreadableDocumentError as error:
-        return error
-
-
-@functools.lru_cache(maxsize=1)
-def _catalog(asked: Asked) -> Catalog:
-    """The catalogue of one call, loaded once a worker; the next call sees an overlay as it is then."""
-    return load(asked.overlay)
 
 
 def sample(view: View, today: date) -> Added:

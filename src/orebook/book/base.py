@@ -47,9 +47,17 @@ class Open:
     @property
     def overlay(self) -> Path | None:
         """The user's own TOML, `orebook.d/` beside the book (or here, for a book on a server)."""
+        return self.teaching if self.teaching.is_dir() else None
+
+    @property
+    def teaching(self) -> Path:
+        """Where the user's own TOML lies or would lie."""
         beside = Path(self.address).parent if "://" not in str(self.address) else Path()
-        folder = beside / "orebook.d"
-        return folder if folder.is_dir() else None
+        return beside / "orebook.d"
+
+    def _learnt(self) -> None:
+        """Take up what was written to `orebook.d/` since the catalogue was loaded."""
+        self.__dict__.pop("catalog", None)
 
     def _view(self, known_at: str | None = None) -> View:
         if known_at is not None:

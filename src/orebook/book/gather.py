@@ -138,7 +138,7 @@ def gather(view: View, chain: str, end: date) -> Gathered:
     products = {name: one for name, one in view.catalog.products.items() if one.chain == chain}
     documents = {one.id: one.fact for one in view.store.documents(known_at=view.clock)}
     later = {name for name, document in documents.items() if document.published > end}
-    quotes = _without(later, view.store.quotes(list(products), end=end, known_at=view.clock))
+    quotes = _without(later, walk.quotes(view, list(products), end))
     return Gathered(
         view=view,
         products=products,

@@ -9,7 +9,8 @@ from orebook.book import study
 from orebook.book.base import Open
 
 if TYPE_CHECKING:
-    from orebook.facts import Document, Held, Quote, Refusal
+    from orebook.book.refused import Refused
+    from orebook.facts import Document, Held, Quote, Release
     from orebook.terms import Product
 
 
@@ -57,12 +58,67 @@ class Holding(Open):
         """
         return study.documents(self._view(known_at))
 
-    def refusals(self, *, known_at: str | None = None) -> list[Held[Refusal]]:
-        """What could not be taken with certainty, and why.
+    def refusals(
+        self,
+        *,
+        rule: str | None = None,
+        product: str | None = None,
+        document: str | None = None,
+        answered: bool | None = None,
+        known_at: str | None = None,
+    ) -> list[Refused]:
+        """What could not be taken with certainty, and why: each under its number, in its sentence.
+
+        Args:
+            rule: only those of one rule, such as no-product.
+            product: only those that speak of a product.
+            document: only those of a document, by its id or part of its address or title.
+            answered: only those that were answered since, or only those that were not.
+            known_at: as it was known then.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
-        ...     book.refusals()
-        []
+        ...     _ = book.add(text="Zorbium oxide rose to 5,000 yuan/mt.", on="2025-01-09")
+        ...     (one,) = book.refusals()
+        ...     one.number, one.sentence.marked()
+        ('R1', '[Zorbium oxide rose to 5,000 yuan/mt].')
         """
-        return study.refusals(self._view(known_at))
+        from orebook.book import refused
+
+        return refused.refused(self._view(known_at), rule, product, document, answered)
+
+    def quarantine(self, *, known_at: str | None = None) -> list[study.Waiting]:
+        """Quotes that lie outside the gate drawn from history, until another publisher or a person bears them out.
+
+        Each with the last level known before it, how far it moved, and how far it might have.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     for day, price in (("2025-01-02", "400,000"), ("2025-01-09", "716,000")):
+        ...         _ = book.add(text=f"Pr-Nd oxide was {price} yuan/mt.", on=day, source="smm")
+        ...     [(one.held.fact.low, round(one.move.share, 2)) for one in book.quarantine()]
+        [(716000.0, 0.79)]
+        """
+        return study.quarantine(self._view(known_at))
+
+    def release(self, quote: str, *, author: str, reason: str) -> Release:
+        """Decide that a quarantined quote may be used from now on; who and why is kept for good.
+
+        Args:
+            quote: its id, or enough of its beginning.
+            author: who decides.
+            reason: why it may be used.
+
+        Raises:
+            BadArgumentError: no such quote waits, or nobody and nothing is named.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     for day, price in (("2025-01-02", "400,000"), ("2025-01-09", "716,000")):
+        ...         _ = book.add(text=f"Pr-Nd oxide was {price} yuan/mt.", on=day, source="smm")
+        ...     waiting = book.quarantine()[0].held.id
+        ...     made = book.release(waiting, author="Wang Li", reason="Export controls of January 8.")
+        ...     made.basis, book.quarantine(), book.assess("prnd-oxide", on="2025-01-09").mid
+        ('decided', [], 716000.0)
+        """
+        return study.release(self._view(), quote, author, reason)

@@ -82,20 +82,31 @@ class Keeping(Open):
         workers: int | None = 1,
         cluster: str | None = None,
     ) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
-        """Read and keep many files, one after another as they are read; reading is shared among workers.
+        """Read and keep many files, folders or patterns; reading is shared among workers.
 
-        A file that cannot be read comes back with its reason, and the others are kept.
+        What is kept stays kept, whenever this is interrupted. A file whose bytes the book has read before,
+        for the same day and source, is not read again: the next call goes on where the last one stopped. A
+        file that cannot be read comes back with its reason, and the others are kept.
+
+        Args:
+            paths: files, folders, or patterns such as `notes/**`.
+            on: the day the texts appeared; "name" takes it from each file's name, "written" is the day the
+                file was last written.
+            source: who published them.
+            backfill: history loaded late, seen by `known_at` from its publication on.
+            workers: processes that read; None means one a core.
+            cluster: address of a Dask scheduler; wins over `workers`.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
         ...     list(book.add_files([]))
         []
         """
-        from orebook.book import adding
+        from orebook.book import bulk
 
-        every, today = files(paths), date.today()
+        every, how = files(paths), bulk.asked(on, source, self.overlay, date.today())
         with executor(workers if len(every) > 1 else 1, cluster) as work:
-            yield from adding.many(every, on, source, self._view(), self.overlay, today, backfill, work)
+            yield from bulk.many(every, how, self._view(), backfill, work)
 
     def sample(self) -> Added:
         """Add the sample that ships with Orebook: public figures, and notes on two weeks.

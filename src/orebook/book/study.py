@@ -14,7 +14,8 @@ from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Refusal, Span
+    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Release, Span
+    from orebook.reader import Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +47,32 @@ def quotes(
     assert view.store is not None
     wanted = None if product is None else [terms.product(view.catalog, product).id]
     first, last = period(start, end)
-    return view.store.quotes(wanted, start=first, end=last, known_at=view.clock)
+    return walk.released(view.store.quotes(wanted, start=first, end=last, known_at=view.clock), view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A quote in quarantine, and its move from the level known before it; None where that is no longer there."""
+
+    held: Held[Quote]
+    move: Move | None
+
+
+def quarantine(view: View) -> list[Waiting]:
+    """What waits for another publisher or a decision, by day."""
+    return [Waiting(held=held, move=move) for held, move in walk.quarantine(view)]
+
+
+def release(view: View, quote: str, author: str, reason: str) -> Release:
+    """A recorded decision that a quarantined quote may be used."""
+    who = terms.said(author, "author", "who decides")
+    return walk.release(view, quote, who, terms.said(reason, "reason", "why it may be used"))
 
 
 def documents(view: View) -> list[Held[Document]]:
     """Every document the book holds."""
     assert view.store is not None
     return view.store.documents(known_at=view.clock)
-
-
-def refusals(view: View) -> list[Held[Refusal]]:
-    """Everything that was refused."""
-    assert view.store is not None
-    return view.store.refusals(known_at=view.clock)
 
 
 def assessments(

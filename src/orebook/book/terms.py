@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from orebook.errors import BadArgumentError, nearest
 from orebook.terms import Catalog, Chain, Method, Product
 
@@ -50,6 +52,30 @@ def method(catalog: Catalog, name: str) -> Method:
     if not versions:
         raise BadArgumentError(f'There is no method "{name}" in the catalogue.')
     return max(versions, key=lambda one: (one.start, one.id))
+
+
+def waiting(known: Collection[str], name: str) -> str:
+    """The quarantined quote with this id, or the one whose id begins so.
+
+    Raises:
+        BadArgumentError: none, or several.
+    """
+    found = [one for one in known if one == name or (name and one.startswith(name))]
+    if len(found) == 1 or name in found:
+        return name if name in found else found[0]
+    several = "Several quotes in quarantine begin with" if found else "No quote in quarantine is called"
+    raise BadArgumentError(f'{several} "{name}".{nearest(name, known)} `orebook quarantine` lists them all.')
+
+
+def said(word: str, what: str, meant: str) -> str:
+    """A word that must not be empty: who decides, and why.
+
+    Raises:
+        BadArgumentError: when it is.
+    """
+    if not word.strip():
+        raise BadArgumentError(f"{what}: is empty. Say {meant}.")
+    return word.strip()
 
 
 def touched(chain: Chain) -> list[str]:

@@ -6,7 +6,7 @@ Nothing here computes. Each function fetches what a stage needs, calls it, and p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,17 @@ from orebook import assess, chain, game, reader, stance, units
 from orebook.book import terms
 from orebook.book.sources import Handed
 from orebook.errors import EvidenceError
-from orebook.facts import identity
+from orebook.facts import Release, identity
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
     from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
-    from orebook.ledger import Appended, Store
-    from orebook.reader import Reading
+    from orebook.ledger import Appended, Store, Taken
+    from orebook.reader import Known, Move, Reading
     from orebook.terms import Catalog
+
+#: The mark of a quote that waits until another publisher or a person bears it out.
+QUARANTINED = "quarantined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,31 +49,47 @@ def read(handed: Handed, source: str | None, catalog: Catalog, today: date) -> R
     )
 
 
-def check(reading: Reading, view: View) -> Reading:
-    """Candidates -> quotes and refusals, held against what the book already knows of each product."""
-    known: Sequence[Held[Quote]] = ()
-    if view.store is not None and reading.quotes:
-        known = view.store.quotes({quote.product for quote in reading.quotes}, known_at=view.clock)
-    return reader.check(reading, catalog=view.catalog, history=known)
+def check(reading: Reading, view: View, known: Known) -> Reading:
+    """Candidates -> quotes and refusals, held against what the book already knows of each product.
+
+    A document the book holds was judged when it was kept: what waits is not released by it again.
+    """
+    checked = reader.check(reading, catalog=view.catalog, history=known)
+    if not checked.releases or view.store is None:
+        return checked
+    held = {one.id for one in view.store.documents([one.document for one in checked.documents])}
+    old = {identity(quote) for quote in checked.quotes if quote.spans[0].document in held}
+    new = tuple(one for one in checked.releases if not old.intersection(one.evidence))
+    return replace(checked, releases=new)
 
 
-def keep(reading: Reading, view: View, backfill: bool) -> Appended:
-    """Facts -> ledger, whole or not at all, with the words of the day they were read by."""
+def keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Appended:
+    """Facts -> ledger, whole or not at all, with the words of the day and the files they were read from."""
     assert view.store is not None
     view.store.keep_texts(view.catalog.texts)
-    return view.store.append(stated(reading), backfilled=backfill)
+    return view.store.append(stated(reading), backfilled=backfill, taken=taken)
 
 
 def stated(reading: Reading) -> tuple[Fact, ...]:
     """Everything that was read, documents first."""
     return (*reading.documents, *reading.quotes, *reading.changes, *reading.phrases, *reading.statistics,
-            *reading.events, *reading.refusals)  # fmt: skip
+            *reading.events, *reading.refusals, *reading.releases)  # fmt: skip
 
 
 def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
-    """Every quote of some products up to a day, as known then."""
+    """Every quote of some products up to a day, as known then; those released by then say so."""
     assert view.store is not None
-    return view.store.quotes(products, end=on, known_at=view.clock)
+    return released(view.store.quotes(products, end=on, known_at=view.clock), view)
+
+
+def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
+    """Quotes as they are, those marked that were quarantined and had been released by the moment asked about."""
+    assert view.store is not None
+    waiting = {one.fact.product for one in held if QUARANTINED in one.fact.flags}
+    if not waiting:
+        return held
+    free = {one.fact.quote for one in view.store.releases(waiting, known_at=view.clock)}
+    return [replace(one, released=True) if one.id in free else one for one in held]
 
 
 def price(view: View, product: str, on: date) -> Assessment:
@@ -91,6 +110,35 @@ def unaltered(held: Sequence[Held[Quote]]) -> None:
                 f"{one.fact.product} on {one.fact.price_date}: {one.id} is not what was kept under that id; "
                 "it was altered behind the book's back. Restore the book from a copy."
             )
+
+
+def quarantine(view: View) -> list[tuple[Held[Quote], Move | None]]:
+    """Quotes -> those that wait, each with its move from the level known before it, by day."""
+    assert view.store is not None
+    every = released(view.store.quotes(known_at=view.clock), view)
+    waiting = [one for one in every if QUARANTINED in one.fact.flags and not one.released]
+    names = {one.fact.product for one in waiting}
+    known = reader.Known(view.catalog).learn(one for one in every if one.fact.product in names)
+    ordered = sorted(waiting, key=lambda one: (one.fact.price_date, one.fact.product, one.id))
+    return [(one, reader.compare(one.fact, known)) for one in ordered]
+
+
+def release(view: View, quote: str, author: str, reason: str) -> Release:
+    """A decision -> a release, kept for good; the quote stays as it was kept."""
+    assert view.store is not None
+    waiting = {one.id: one.fact for one, _ in quarantine(view)}
+    found = terms.waiting(waiting, quote)
+    made = Release(
+        quote=found,
+        product=waiting[found].product,
+        price_date=waiting[found].price_date,
+        basis="decided",
+        evidence=(),
+        author=author,
+        reason=reason,
+    )
+    view.store.append([made])
+    return made
 
 
 def document(view: View, name: str) -> Document:

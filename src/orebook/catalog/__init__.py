@@ -24,13 +24,14 @@ def load(overlay: Path | None = None) -> Catalog:
     """All products, chains, methods, sources, cues and words, with a user's own laid over the package's.
 
     A product, chain, method, source, cue or layout of the overlay replaces the one of the same id; families
-    of one form grow together; a key of `words/NAME.toml` replaces that key alone. Without an overlay the
-    catalogue is read once and kept: treat it as read-only.
+    of one form grow together; a [[name]] adds to its product's names; a key of `words/NAME.toml` replaces
+    that key alone, its table [add] adds to the lists that are there. Without an overlay the catalogue is read
+    once and kept: treat it as read-only.
 
     Args:
         overlay: folder of the user's TOML (`orebook.d/`), of any depth. What a file holds is told by the
-            nearest folder called products, chains, methods, words, cues, layouts or sources, else by its own
-            name if it is one of these, else by its tables.
+            nearest folder called products, chains, methods, words, cues, layouts, decisions or sources, else
+            by its own name if it is one of these, else by its tables.
 
     Raises:
         CatalogError: with everything wrong in any file, each finding saying where, what and what to write.

@@ -1,12 +1,17 @@
-"""The other agreements: methods, sources, cues, layouts of tables, and the reader's words."""
+"""The other agreements: methods, sources, cues, and the reader's words."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from orebook.catalog.fields import Fields
 from orebook.catalog.sheets import Sheet
 from orebook.catalog.shelves import Shelves
 from orebook.terms import Cue, Method, Source
 
+#: The table of a words file that adds to lists instead of replacing them.
+ADDED = "add"
 LICENCES = ("cite-only", "open", "own", "unknown")
 
 
@@ -87,19 +92,31 @@ def _pattern(phrase: str, row: Fields) -> None:
         row.note(f'"{phrase}" is not an RE2 pattern: {said}.', "phrases")
 
 
-def layouts(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
-    """Tables the reader knows, each kept as its file writes it."""
-    for row in fields.rows("layout"):
-        shelves.layouts.put(row.text("id"), row.table, row, sheet.layer)
-    fields.done()
-
-
 def words(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
-    """The reader's vocabulary: words/units.toml becomes words["units"], key by key."""
+    """The reader's vocabulary: words/units.toml becomes words["units"], key by key; [add] adds to lists."""
     kept = shelves.words.setdefault(sheet.stem, {})
     for word, meaning in fields.table.items():
+        if word == ADDED:
+            _add(kept, meaning, fields, word)
+            continue
         place = (sheet.layer, sheet.stem, word)
         if place in shelves.worded:
             fields.note(f"already given in {shelves.worded[place]}. Keep one of the two.", word)
         shelves.worded.setdefault(place, sheet.path)
         kept[word] = meaning
+
+
+def _add(kept: dict[str, Any], more: Any, fields: Fields, where: str) -> None:
+    """Lists that grow: `[add.mass] t = ["公吨"]` in words/units.toml adds a word for the tonne."""
+    if not isinstance(more, Mapping):
+        fields.note("expected lists of words under their own names, as in [add.mass].", where)
+        return
+    for name, words_ in more.items():
+        old = kept.get(name, {} if isinstance(words_, Mapping) else [])
+        if isinstance(words_, Mapping) and isinstance(old, Mapping):
+            kept[name] = grown = dict(old)
+            _add(grown, words_, fields, f"{where} > {name}")
+        elif isinstance(words_, list) and isinstance(old, list):
+            kept[name] = [*old, *(word for word in words_ if word not in old)]
+        else:
+            fields.note(f"{name} is no list here, so nothing can be added to it.", where)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from orebook.catalog import agreements, chains, products
+from orebook.catalog import agreements, chains, decisions, layouts, products
 from orebook.catalog.check import check
 from orebook.catalog.families import with_families
 from orebook.catalog.fields import Fields
 from orebook.catalog.sheets import Sheet
 from orebook.catalog.shelves import Shelves
+from orebook.catalog.synonyms import with_names
 from orebook.terms import Catalog
 
 READERS: dict[str, Callable[[Sheet, Fields, Shelves], None]] = {
@@ -18,7 +19,8 @@ READERS: dict[str, Callable[[Sheet, Fields, Shelves], None]] = {
     "methods": agreements.methods,
     "words": agreements.words,
     "cues": agreements.cues,
-    "layouts": agreements.layouts,
+    "layouts": layouts.read,
+    "decisions": decisions.read,
     "sources": agreements.sources,
 }
 
@@ -29,6 +31,7 @@ def assemble(sheets: Sequence[Sheet], findings: list[str]) -> Catalog:
     for sheet in sheets:
         READERS[sheet.kind](sheet, Fields(sheet.table, sheet.path, findings), shelves)
     families = with_families(shelves)
+    with_names(shelves)
     check(shelves)
     return Catalog(
         products=shelves.products.items,
@@ -39,5 +42,6 @@ def assemble(sheets: Sequence[Sheet], findings: list[str]) -> Catalog:
         words=shelves.words,
         families=families,
         layouts=tuple(shelves.layouts.items.values()),
+        decisions=tuple(decision for decision, _ in shelves.decisions),
         texts={sheet.path: sheet.text for sheet in sheets},
     )

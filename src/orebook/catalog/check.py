@@ -18,6 +18,7 @@ def check(shelves: Shelves) -> None:
     """Note everything that does not hold between the terms now on the shelves."""
     _names(shelves)
     _aliases(shelves)
+    _decisions(shelves)
     for known_as, chain in shelves.chains.items.items():
         _chain(chain, shelves.chains.fields[known_as], shelves)
 
@@ -50,6 +51,13 @@ def _aliases(shelves: Shelves) -> None:
             if owner != known_as:
                 fields = shelves.sources.fields[known_as]
                 fields.note(f'"{alias}" is already {owner}. An alias must mean one source.', "aliases")
+
+
+def _decisions(shelves: Shelves) -> None:
+    known = list(shelves.products.items)
+    for one, fields in shelves.decisions:
+        if one.product is not None and one.product not in known:
+            fields.note(f'no product "{one.product}".{nearest(one.product, known, 1)}', "reading")
 
 
 def _chain(chain: Chain, fields: Fields, shelves: Shelves) -> None:

@@ -25,6 +25,7 @@ def read(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
         for word in bare.table:
             shelves.bare[word] = (*shelves.bare.get(word, ()), *bare.texts(word))
     shelves.patterns.extend(_pattern(row) for row in fields.rows("family"))
+    shelves.names.extend(fields.rows("name"))
     fields.done()
 
 

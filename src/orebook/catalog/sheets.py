@@ -12,12 +12,13 @@ from typing import Any
 
 from orebook.errors import BadArgumentError
 
-KINDS = ("products", "chains", "methods", "words", "cues", "layouts", "sources")
+KINDS = ("products", "chains", "methods", "words", "cues", "layouts", "decisions", "sources")
 
 #: A table that only one kind of file has, for files that lie in no folder of a kind.
 TELLING = {
     "product": "products", "family": "products", "bare": "products", "process": "chains", "vat": "chains",
-    "parameters": "methods", "cue": "cues", "layout": "layouts", "source": "sources",
+    "parameters": "methods", "cue": "cues", "layout": "layouts", "source": "sources", "name": "products",
+    "decision": "decisions",
 }  # fmt: skip
 
 PACKAGE, OVERLAY = 0, 1

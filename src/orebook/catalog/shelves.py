@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from orebook.catalog.fields import Fields
-from orebook.terms import Chain, Cue, Method, Product, Source
+from orebook.terms import Chain, Cue, Decision, Method, Product, Source
 
 T = TypeVar("T")
 
@@ -52,5 +52,7 @@ class Shelves:
     layouts: Shelf[Mapping[str, Any]] = field(default_factory=lambda: Shelf[Mapping[str, Any]]())
     words: dict[str, dict[str, Any]] = field(default_factory=dict)
     worded: dict[tuple[int, str, str], str] = field(default_factory=dict)
+    names: list[Fields] = field(default_factory=list)
+    decisions: list[tuple[Decision, Fields]] = field(default_factory=list)
     bare: dict[str, tuple[str, ...]] = field(default_factory=dict)
     patterns: list[Pattern] = field(default_factory=list)

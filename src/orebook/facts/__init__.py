@@ -7,9 +7,12 @@ in its annotation. Absent is None: never 0, never yesterday's price.
 
 from __future__ import annotations
 
+from orebook.facts.periods import extent, touches
 from orebook.facts.stated import (
+    EVENTS,
     KINDS,
     LINKS,
+    MEASURES,
     SEGMENTS,
     Change,
     Document,
@@ -37,9 +40,11 @@ from orebook.facts.worked import (
 )
 
 __all__ = [
+    "EVENTS",
     "FACTS",
     "KINDS",
     "LINKS",
+    "MEASURES",
     "SEGMENTS",
     "STATES",
     "STATUSES",
@@ -63,7 +68,9 @@ __all__ = [
     "Stance",
     "Statistic",
     "digest",
+    "extent",
     "identity",
     "line",
     "record",
+    "touches",
 ]

@@ -9,6 +9,8 @@ from typing import Annotated
 KINDS = ("assessment", "listing", "bid", "offer", "transaction", "order", "forecast")
 LINKS = ("ore-oxide", "oxide-metal", "metal-magnet", "scrap-oxide")
 SEGMENTS = ("ore", "oxide", "metal", "magnet", "scrap")
+MEASURES = ("output", "operating-rate", "inventory", "import", "export", "quota", "order", "capacity")
+EVENTS = ("maintenance", "quota", "control", "holiday", "tender", "listing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,9 @@ class Phrase:
     price_date: Annotated[date, "the market's day"]
     source: Annotated[str | None, "who published it"]
     spans: Annotated[tuple[Span, ...], "the words, and the sentence they stand in"]
+    speaker: Annotated[
+        str | None, "whose they are: an id of the parties in words/speakers.toml, where named"
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +112,13 @@ class Statistic:
     product: Annotated[str | None, "id of products, where one is named"]
     value: Annotated[float, "in `unit`; the middle where a range is stated"]
     unit: Annotated[str, "t, %, ..."]
-    period: Annotated[str, "ISO day, week, month, quarter or year: 2025-01-09, 2025-W02, 2025-01, 2025-Q1"]
+    period: Annotated[str, "2025-01-09, 2025-W02, 2025-01, 2025-Q1, 2025; a span of months 2025-01/2025-10"]
     spans: Annotated[tuple[Span, ...], "the characters"]
     low: Annotated[float | None, "low end in `unit`, where a range is stated"] = None
     high: Annotated[float | None, "high end in `unit`, where a range is stated"] = None
     who: Annotated[str | None, "whose it is: a company, a region, a country, as the text names it"] = None
     subject: Annotated[str | None, "what is counted, as the text names it, where no product is"] = None
+    partner: Annotated[str | None, "of trade: where imports came from or exports went, as named"] = None
     change: Annotated[float | None, "signed, by how much it had moved, in `change_unit`"] = None
     change_unit: Annotated[str | None, "%, pp (percentage points), or the unit"] = None
     against: Annotated[str | None, "what the change is from: week, month, year or an ISO period"] = None
@@ -130,7 +136,9 @@ class Event:
     spans: Annotated[tuple[Span, ...], "the words, and the sentence they stand in"]
     product: Annotated[str | None, "id of products, where one is named"] = None
     who: Annotated[str | None, "whose it is: a company, a region, a country, as the text names it"] = None
+    starts: Annotated[date | None, "its first day, where stated"] = None
     ends: Annotated[date | None, "its last day, where stated"] = None
+    certainty: Annotated[str, "stated, planned (it lies ahead) or rumoured (said, possible)"] = "stated"
     published: Annotated[date | None, "the day the document appeared"] = None
     source: Annotated[str | None, "who published it"] = None
 

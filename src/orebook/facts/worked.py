@@ -112,3 +112,4 @@ class Held(Generic[F]):
     available_at: Annotated[
         int, "from when `known_at` sees it: recorded_at, or its publication if backfilled"
     ]
+    released: Annotated[bool, "quarantined once, and let go by the moment asked about"] = False

@@ -36,10 +36,13 @@ class Questions:
         self._access = access
 
     def documents(
-        self, ids: Collection[str] | None = None, known_at: int | None = None
+        self,
+        ids: Collection[str] | None = None,
+        known_at: int | None = None,
+        recorded_at: int | None = None,
     ) -> list[Held[Document]]:
-        """Documents, all or those with some ids."""
-        return self._held("documents", names=ids, known_at=known_at)
+        """Documents: all, those with some ids, or those learnt together at one moment."""
+        return self._held("documents", names=ids, known_at=known_at, recorded_at=recorded_at)
 
     def quotes(
         self,

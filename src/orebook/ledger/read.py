@@ -30,6 +30,7 @@ class Wanted:
     start: date | None = None
     end: date | None = None
     known_at: int | None = None
+    recorded_at: int | None = None
 
 
 def held(access: Access, table: str, wanted: Wanted) -> list[Held[Any]]:
@@ -60,6 +61,8 @@ def _conditions(table: str, wanted: Wanted) -> list[ColumnElement[bool]]:
                 f"known_at: {wanted.known_at!r} is not a count of microseconds. Make one with units.clock."
             )
         found.append(columns.available_at <= wanted.known_at)
+    if wanted.recorded_at is not None:
+        found.append(columns.recorded_at == wanted.recorded_at)
     return found
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from orebook.facts import Fact
-from orebook.ledger import schema, texts, write
+from orebook.ledger import notes, schema, texts, write
 from orebook.ledger.address import parse
 from orebook.ledger.connect import Access
 from orebook.ledger.failures import told
 from orebook.ledger.kept import Appended
+from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
 from orebook.units import microseconds
@@ -47,7 +48,12 @@ class Store(Questions):
         self._access.close()
 
     def append(
-        self, facts: Sequence[Fact], *, backfilled: bool = False, now: datetime | None = None
+        self,
+        facts: Sequence[Fact],
+        *,
+        backfilled: bool = False,
+        now: datetime | None = None,
+        taken: Sequence[Taken] = (),
     ) -> Appended:
         """Keep facts, all of them or none; a document that is held already brings in none of its facts again.
 
@@ -56,13 +62,28 @@ class Store(Questions):
                 span, which is among them or held.
             backfilled: history loaded late, seen by `known_at` from the day its document appeared.
             now: when the book learns it; the book's clock never runs backwards, whatever this says.
+            taken: files these facts are the last of, noted as read in the same transaction.
 
         Raises:
             LedgerError: a fact that cannot be kept, a disk that is full, a book that may only be read.
         """
         prepared = ready(facts)
         with self._access.writing() as connection:
-            return write.append(connection, prepared, backfilled, _moment(now))
+            appended = write.append(connection, prepared, backfilled, _moment(now))
+            notes.take(connection, taken, _moment(now))
+            return appended
+
+    def taken(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Of some files' keys (`Taken.key`), those read whole before, each with its documents' ids."""
+        return notes.held(self._access, keys)
+
+    def fetched(self, address: str) -> Fetched | None:
+        """What came of asking a feed's address last; None where it never was."""
+        return notes.fetched(self._access, address)
+
+    def note_fetch(self, answer: Fetched) -> None:
+        """Note what came of asking a feed's address."""
+        notes.note(self._access, answer, _moment(None))
 
     def keep_texts(self, texts_: Mapping[str, str]) -> dict[str, str]:
         """Keep the TOML texts in use, by path; returns the hash each one stands under."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from orebook.ledger import codec
 
 #: Raised by one whenever a table changes; a book made by a newer Orebook is not opened by an older one.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 _KINDS: dict[str, Any] = {
@@ -103,6 +103,37 @@ TEXTS = Table(
     Column("text", Text(), nullable=False),
     _clock("recorded_at"),
     UniqueConstraint("hash", "path"),
+    sqlite_autoincrement=True,
+)
+
+#: Every file that was read whole, by its bytes and how they were to be read: it is not read again.
+FILES = Table(
+    "files",
+    METADATA,
+    _sequence(),
+    Column("key", String(64), nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("name", Text(), nullable=False),
+    Column("on_day", Text()),
+    Column("source", Text()),
+    Column("documents", Text(), nullable=False),
+    _clock("recorded_at"),
+    UniqueConstraint("key"),
+    sqlite_autoincrement=True,
+)
+
+#: What a feed's server said each time; the newest row of an address says how to ask it next.
+FETCHES = Table(
+    "fetches",
+    METADATA,
+    _sequence(),
+    Column("address", Text(), nullable=False, index=True),
+    Column("status", Integer(), nullable=False),
+    Column("etag", Text()),
+    Column("modified", Text()),
+    Column("failures", Integer(), nullable=False),
+    _clock("not_before"),
+    _clock("recorded_at"),
     sqlite_autoincrement=True,
 )
 

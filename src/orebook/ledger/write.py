@@ -31,7 +31,8 @@ def append(connection: Connection, facts: Sequence[Written], backfilled: bool, m
     published |= {fact.id: fact.row["published"] for fact in new if fact.is_document}
     if new:
         recorded_at = max(moment, _last_recorded(connection) + 1)
-        rows = [_row(fact, recorded_at, backfilled, published) for fact in new]
+        latest = max((published[name] for name in given), default=None)
+        rows = [_row(fact, recorded_at, backfilled, published, latest) for fact in new]
         _insert(connection, new, rows)
     documents = tuple(fact.id for fact in new if fact.is_document)
     return Appended(kept=len(new), already=len(again), documents=documents)
@@ -83,11 +84,15 @@ def _new(connection: Connection, facts: Sequence[Written], again: set[str]) -> l
     return [fact for key, fact in wanted.items() if key not in held]
 
 
-def _row(fact: Written, recorded_at: int, backfilled: bool, published: Mapping[str, str]) -> dict[str, Any]:
+def _row(
+    fact: Written, recorded_at: int, backfilled: bool, published: Mapping[str, str], latest: str | None
+) -> dict[str, Any]:
+    """A fact's row on both clocks. What comes of no document came of those beside it: a release of its witness."""
     available_at = recorded_at
-    if backfilled and fact.document is not None:
-        day = date.fromisoformat(published[fact.document])
-        available_at = min(recorded_at, microseconds(datetime.combine(day, time.min)))
+    appeared = latest if fact.document is None else published[fact.document]
+    if backfilled and appeared is not None:
+        midnight = datetime.combine(date.fromisoformat(appeared), time.min)
+        available_at = min(recorded_at, microseconds(midnight))
     clocks = {"recorded_at": recorded_at, "available_at": available_at, "backfilled": backfilled}
     return {"id": fact.id, "document": fact.document, **fact.row, **clocks}
 

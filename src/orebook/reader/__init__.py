@@ -5,29 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orebook.reader.calling import called as called
     from orebook.reader.checks import check as check
     from orebook.reader.clauses import sentence_at as sentence_at
     from orebook.reader.decoding import decode as decode
     from orebook.reader.files import read_file as read_file
     from orebook.reader.formats.taking import take as take
+    from orebook.reader.gate import Move as Move
+    from orebook.reader.gate import compare as compare
+    from orebook.reader.known import Known as Known
     from orebook.reader.originals import origin_of as origin_of
     from orebook.reader.originals import whereabouts as whereabouts
+    from orebook.reader.differing import differences as differences
+    from orebook.reader.learning import Learnt as Learnt
+    from orebook.reader.learning import learn as learn
     from orebook.reader.reading import Reading as Reading
+    from orebook.reader.repeating import again as again
+    from orebook.reader.showing import Shown as Shown
+    from orebook.reader.showing import shown as shown
     from orebook.reader.walk import read as read
 
-__all__ = ["Reading", "check", "decode", "origin_of", "read", "read_file", "sentence_at", "take",
-           "whereabouts"]  # fmt: skip
+__all__ = [
+    "Known", "Learnt", "Move", "Reading", "Shown", "again", "called", "check", "compare", "decode", "differences",
+    "learn", "origin_of", "read", "read_file", "sentence_at", "shown", "take", "whereabouts",
+]  # fmt: skip
 
 _HOMES = {
+    "Known": "known",
+    "Learnt": "learning",
+    "Move": "gate",
     "Reading": "reading",
+    "Shown": "showing",
+    "again": "repeating",
+    "called": "calling",
     "check": "checks",
+    "compare": "gate",
     "decode": "decoding",
     "origin_of": "originals",
+    "differences": "differing",
+    "learn": "learning",
     "read": "walk",
     "read_file": "files",
     "sentence_at": "clauses",
     "take": "formats.taking",
     "whereabouts": "originals",
+    "shown": "showing",
 }
 
 

@@ -11,6 +11,8 @@ from orebook.reader.vocabulary import Mark
 
 #: Ten thousand, after which a Chinese number may go on: 2万6,205.
 _MYRIAD = SCALES["10000"]
+#: 升 is a premium after these, and a rise elsewhere: 报升200元, 铜价升200元.
+_PREMIUMS = tuple(f"{before}升" for before in ("报", "约", "在", "合约", "当月", "次月", "水铜", "好铜", "法铜", "报价"))
 _ONE_LETTER = ("m", "k")
 
 
@@ -20,7 +22,9 @@ class Amounts(Tokens):
     def _amount(self, at: int, floor: int = 0) -> tuple[Amount | None, int]:
         token = self.tokens[at]
         if isinstance(token, Mark):
-            return Amount(token.start, token.end, Decimal(0), left=token.start, right=token.end), at + 1
+            amount = Amount(token.start, token.end, Decimal(0), left=token.start, right=token.end)
+            amount.parity = True
+            return amount, at + 1
         if self._coded(token, at, floor):
             return None, at + 1
         amount = Amount(
@@ -41,7 +45,7 @@ class Amounts(Tokens):
         if (
             before == "#"
             or after in ("#", ":")
-            or (before == ":" and self.text[number.start - 2 : number.start - 1].isdigit())
+            or (before == ":" and self._clock(number))
         ):
             return True
         if (
@@ -55,6 +59,11 @@ class Amounts(Tokens):
         if after.isascii() and after.isalpha() and not self._touches(at + 1, number.end):
             return True
         return self._after(number.end, at + 1, "measure") is not None
+
+    def _clock(self, number: Number) -> bool:
+        """Whether digits after a colon are minutes: 10:30, and not 2021:8,500."""
+        hours = self.text[max(0, number.start - 4) : number.start - 1]
+        return hours[-1:].isdigit() and not (len(hours) > 2 and hours.isdigit()) and number.end - number.start == 2
 
     def _hyphen(self, at: int) -> bool:
         letter = self.text[at - 1 : at]
@@ -88,6 +97,8 @@ class Amounts(Tokens):
         if at >= floor:
             self._sign_before(amount, at)
             self._per_before(amount, at)
+        if self.text.endswith(_PREMIUMS, 0, amount.left):
+            amount.sign = amount.sign or 1
 
     def _label(self, amount: Amount, at: int) -> None:
         """The unit in brackets before a number: "LFP (10K RMB/ton) 3.51"."""
@@ -185,6 +196,10 @@ class Amounts(Tokens):
     def _currency(self, amount: Amount, at: int) -> int:
         mark = self._after(amount.right, at, "currency")
         while mark is not None:
+            if amount.currency not in (None, mark.get("currency")) and mark.word.text == "元":
+                amount.right, at = mark.end, at + 1  # 新台币1500元: the dollars of before
+                mark = self._after(amount.right, at, "currency")
+                continue
             if amount.currency not in (None, mark.get("currency")) or self._opens_next(mark, at):
                 return at
             amount.currency, amount.right, at = mark.get("currency"), mark.end, at + 1

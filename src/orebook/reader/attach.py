@@ -18,6 +18,10 @@ from orebook.reader.strangers import foreign
 
 #: How far after a price its product may stand: "RMB 29,500/mt ex-works for 99.9% lanthanum oxide".
 _NEAR = 60
+#: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
+_CLAUSE = 12
+#: What a price that opens its clause may be said to hold for.
+_SPANS = ("for the week", "for the day", "for the month", "this week", "last week")
 _DELIVERIES = (
     "delivery_exw",
     "delivery_fob",
@@ -38,10 +42,11 @@ class Attached:
     carried: bool = False
     opening: bool = False
     also: tuple[Mention, ...] = ()
+    rule: str = ""
 
 
 def _of_list(mention: Mention | None) -> Attached:
-    return Attached(mention) if mention is not None else Attached(refused="list-mismatch")
+    return Attached(mention, rule="P2") if mention is not None else Attached(refused="list-mismatch")
 
 
 class Attacher:
@@ -65,9 +70,13 @@ class Attacher:
         return found
 
     def _alone(self, at: int) -> Attached:
-        for rule in (self._for, self._opening, self._lifted, self._nearest, self._carried):
-            attached = rule(at)
+        rules = {
+            "P3": self._for, "P4": self._opening, "P5": self._lifted, "P1": self._nearest, "P6": self._carried
+        }  # fmt: skip
+        for rule, attach in rules.items():
+            attached = attach(at)
             if attached is not None:
+                attached.rule = rule
                 return attached
         return Attached(refused="no-product")
 
@@ -93,9 +102,8 @@ class Attacher:
     def _undelivered(self, start: int, end: int) -> str:
         """What stands between a price and a name, the terms of delivery left out: "fob for cerium oxide"."""
         rest = self.sentence.text[start:end]
-        for mark in self.sentence.between(start, end):
-            if mark.has(*_DELIVERIES):
-                rest = rest.replace(mark.word.text, "", 1)
+        for mark in self.sentence.between(start, end).of(*_DELIVERIES):
+            rest = rest.replace(mark.word.text, "", 1)
         return rest
 
     def _priced_between(self, start: int, end: int) -> bool:
@@ -114,19 +122,36 @@ class Attacher:
         for dated in self.sentence.dates:
             if money.right <= dated.start and dated.end <= mention.start:
                 between = between.replace(self.sentence.text[dated.start : dated.end], "", 1)
-        follows = between.strip("on ").startswith(",") and len(between.strip(", ").split()) <= 4
-        return Attached(mention, opening=True) if clean and follows and self._opens(at) else None
+        for span in _SPANS:
+            between = between.replace(span, "", 1)
+        if not (clean and between.strip("on ").startswith(",") and self._opens(at)):
+            return None
+        words = between.strip(", ").split()
+        if len(words) <= 4 or (len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words):
+            return Attached(mention, opening=True)
+        return Attached(refused="no-product") if self._first(mention, at) else None
+
+    def _first(self, mention: Mention, at: int) -> bool:
+        """Whether nothing is named and nothing priced before: a price that opens its sentence is no carried one's."""
+        return not at and self.sentence.mentions[0] is mention
 
     def _opens(self, at: int) -> bool:
         """Whether only "at", "compared with" or the like stands between the last pause and the number."""
         left = self.sentence.moneys[at].left
         pauses = (self.sentence.text.rfind(pause, self.sentence.start, left) for pause in ",;")
         start = max(self.sentence.floor(at), *(pause + 1 for pause in pauses))
-        rest, opener = self.sentence.text[start:left], False
-        for mark in self.sentence.between(start, left):
-            if mark.has("opener", "approximate"):
-                rest, opener = rest.replace(mark.word.text, "", 1), opener or mark.has("opener")
+        rest, opener = self._undated(start, left), False
+        for mark in self.sentence.between(start, left).of("opener", "approximate"):
+            rest, opener = rest.replace(mark.word.text, "", 1), opener or mark.has("opener")
         return opener and rest.strip() in ("", "and")
+
+    def _undated(self, start: int, end: int) -> str:
+        """What stands between two places, a date and its "'s" left out: "from last Friday's"."""
+        rest = self.sentence.text[start:end]
+        for dated in self.sentence.dates:
+            if start <= dated.start and dated.end <= end:
+                rest = rest.replace(self.sentence.text[dated.start : dated.end], "", 1)
+        return rest.replace(" 's ", " ").replace("  ", " ")
 
     def _lifted(self, at: int) -> Attached | None:
         """A daily increase of 3,000 yuan/mt lifted Pr-Nd oxide to 428,000."""
@@ -141,7 +166,7 @@ class Attacher:
         if not words or any(pause in between for pause in ",;，；:："):
             return None
         marks = self.sentence.between(money.right, mention.start)
-        moved = any(mark.has("up", "down", "lifting") for mark in marks)
+        moved = marks.has("up", "down", "lifting")
         return Attached(mention) if moved and len(words) <= 3 and words[0] != "and" else None
 
     def _nearest(self, at: int) -> Attached | None:
@@ -166,7 +191,7 @@ class Attacher:
         listed = trailing(self.sentence, before)
         if self._each(at, mention) and not any(other.unknown or other.actor for other in listed):
             return tuple(listed[:-1])
-        if len(listed) < 2 or any(mark.has("respectively") for mark in self.sentence.marks):
+        if len(listed) < 2 or self.sentence.marks.has("respectively"):
             return ()
         left = self.sentence.moneys[at].left
         alone = not any(other.start > mention.end and other.end <= left for other in self.sentence.mentions)
@@ -176,9 +201,7 @@ class Attacher:
     def _each(self, at: int, mention: Mention) -> bool:
         """Whether a change is told of every product of the list before it: 均上涨1万元/吨."""
         moved = self.doings[at].role is Role.CHANGE
-        return moved and any(
-            mark.has("both") and mark.start >= mention.end for mark in self.sentence.lead(at)
-        )
+        return moved and any(mark.start >= mention.end for mark in self.sentence.lead(at).of("both"))
 
     def _first_level(self, at: int, mention: Mention) -> bool:
         """Whether a number is the first price after a product, its whole list of products before it."""
@@ -195,7 +218,7 @@ class Attacher:
     def _elsewhere(self, start: int, end: int) -> bool:
         """Whether, after a pause, the text has gone on to goods of some other place."""
         pause = max(self.sentence.text.rfind(mark, start, end) for mark in (",", "，", ";", "；"))
-        return pause >= 0 and any(mark.has("place") for mark in self.sentence.between(pause, end))
+        return pause >= 0 and self.sentence.between(pause, end).has("place")
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a product is only the object of something else: demand for it, in line with it."""

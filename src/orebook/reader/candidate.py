@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from orebook.reader.attach import Attached
@@ -28,6 +28,9 @@ class Candidate:
     unit: Unit | None = None
     kind: str = "assessment"
     day: Day | None = None
+    rules: list[str] = field(default_factory=list)
+    mended: tuple[Decimal, Decimal] | None = None
+    repairs: list[str] = field(default_factory=list)
 
     @property
     def money(self) -> Money:
@@ -41,17 +44,16 @@ class Candidate:
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
-        """Its low and high end in full."""
-        return self.money.ends()
+        """Its low and high end in full; as they must have been, where its marks do not add up."""
+        return self.mended or self.money.ends()
 
     @property
     def averaged(self) -> bool:
         """Whether it is called an average and is one number."""
-        words, floor = self.sentence.lead(self.at), self.sentence.floor(self.at)
-        called = any(mark.has("average") for mark in words)
-        return len(self.money.amounts) == 1 and (
-            called or "均价" in self.sentence.text[floor : self.money.left]
-        )
+        if len(self.money.amounts) > 1:
+            return False
+        called = self.sentence.lead(self.at).has("average")
+        return called or "均价" in self.sentence.text[self.sentence.floor(self.at) : self.money.left]
 
 
 def carries_sign(product: Product) -> bool:

@@ -18,6 +18,8 @@ from orebook.reader.vocabulary import Mark, Vocabulary
 #: How much text above and below a table may speak of it: two lines of so many characters.
 _REACH, _LINES = 400, 2
 _FAR = 3
+#: What a longer number ends in before a size: the 40 of 401,000.
+_DIGITS = (*"0123456789,.",)
 Told = tuple[Measure | None, str | None]
 _WEEKS = ("week ended", "week ending", "week to", "weeks to", "week of")
 
@@ -76,7 +78,7 @@ def _caption(text: str, start: int, end: int, vocabulary: Vocabulary) -> Told:
     names = {str(mark.get("currency")) for mark in spoken}
     if len(names) != 1 or "=" in folded or not _leads(folded, spoken, vocabulary):
         return None, None
-    place = _unit(folded, marks, spoken[0])
+    place = unit_place(folded, marks, spoken[0])
     priced = any(folded[mark.end :].lstrip()[:1].isdigit() for mark in spoken)
     if priced or _counted(folded, marks, place[0] if place else spoken[0].start):
         return None, None
@@ -109,7 +111,7 @@ def _starts(folded: str) -> list[int]:
     ]
 
 
-def _unit(folded: str, marks: list[Mark], currency: Mark) -> tuple[int, int] | None:
+def unit_place(folded: str, marks: list[Mark], currency: Mark) -> tuple[int, int] | None:
     """Where a whole unit stands around a currency: "10,000 yuan/tonne", 万元/吨."""
     mass = next(
         (mark for mark in marks if mark.has("mass") and 0 < mark.start - currency.end <= _FAR + 2), None
@@ -121,7 +123,7 @@ def _unit(folded: str, marks: list[Mark], currency: Mark) -> tuple[int, int] | N
     start = before.start if before else start
     number = folded[:start].rstrip()
     for size in ("10,000", "10000", "10k", "1,000"):
-        if number.endswith(size):
+        if number.endswith(size) and not number[: -len(size)].endswith(_DIGITS):
             start = len(number) - len(size)
     return start, mass.end
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import re2
+from orebook.reader.regular import Pattern
 
-_DAY = re2.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
+_DAY = Pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
 
 #: A row of more cells than this is none; what follows them stays together as one.
 WIDEST = 1000
@@ -73,7 +73,7 @@ def written_day(text: str) -> date | None:
     """
     found = _DAY.fullmatch(text.strip())
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(int(found.group(1)), int(found.group(2)), int(found.group(3))) if found else None
     except ValueError:
         return None
 

@@ -1,183 +1,96 @@
-"""Levels that cannot be: reversed, implausibly wide, outside what the product ever cost.
+"""Read, then check: each level stands as it was read, is mended, is held back, or is refused.
 
-One slip is mended, because only one reading makes sense of it: the low end left in ten thousands
-("25.7-262000", "178-1.81 million"). Every other slip is refused, with the readings that would fit among the
-suggestions.
+The reading as the words stand comes first. It passes by order, width, band, its own document, and a gate drawn
+from history. One that fails is mended only where exactly one reading by the declared mechanisms passes every
+check; one that fails the gate alone is kept, quarantined, until another publisher or a person bears it out. The
+numbers stand in data/methods/check-1.toml, the mechanisms in data/words/slips.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from orebook.facts import Document, Held, Quote, Refusal
+from orebook.facts import Change, Held, Quote, Refusal, Release, identity
+from orebook.reader.agreement import Beside
+from orebook.reader.decided import DECISION
+from orebook.reader.gate import release, witnesses
+from orebook.reader.judging import Judge
+from orebook.reader.known import QUARANTINED, Known
 from orebook.reader.reading import Reading
-from orebook.reader.refusing import place, plain
-from orebook.terms import Catalog, Product
-from orebook.units import convert
-
-#: A range wider than this between its ends is a slip, in this trade: the widest real ones stay under it.
-WIDEST = Decimal("2.2")
-#: How many of one money another ever bought, widely: only to tell a slip of thousands from a price.
-#: Yuan a dollar: 6.0 to 8.3 since 1994 (State Administration of Foreign Exchange, central parity), with a
-#: margin; yuan an Australian dollar: 4.2 to 7.0 since 2005 (the same), with a margin.
-RATES = {("USD", "CNY"): (5.0, 10.0), ("CNY", "USD"): (0.1, 0.2), ("AUD", "CNY"): (3.0, 8.0)}
-#: How far prices abroad have stood above those at home (yttrium oxide, under the export controls of 2026:
-#: 310 US dollars a kilogram, more than it ever cost in China), and below them, where they never were by much.
-_DEARER, _CHEAPER = 5, 2
-#: Low end left in ten thousands, and the repair's name.
-REPAIR = "low-end-in-10,000s"
-_MYRIAD = Decimal(10_000)
-#: Slips no mechanism of language explains; only ever suggested.
-_FACTORS = (
-    _MYRIAD,
-    Decimal(10),
-    Decimal("0.1"),
-    Decimal(1000),
-    Decimal("0.001"),
-    Decimal("0.0001"),
-    Decimal(100),
-    Decimal("0.01"),
-)
+from orebook.reader.verdicts import numbered
+from orebook.terms import Catalog
 
 
-#: A document and the number of its first line in the text.
-Numbered = tuple[Document, int]
+def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] | Known = ()) -> Reading:
+    """The reading after the checks: levels kept, mended, quarantined or refused; all else unchanged.
 
+    Its documents are judged in order of publication, then of hash, each against what was told before it: the
+    order in which they stand, or in which books learn them, changes nothing.
 
-def check(
-    reading: Reading,
-    *,
-    catalog: Catalog,
-    history: Sequence[Held[Quote]] = (),  # noqa: ARG001 - each level is checked alone, whatever came before
-) -> Reading:
-    """The reading with every level that cannot be turned into a refusal; all else passes unchanged.
+    Args:
+        reading: as `read` made it.
+        catalog: with a method check/N and the mechanisms of words/slips.toml.
+        history: the book's quotes so far, or what was learnt of them; what is kept now is learnt as well.
+            Quarantined quotes count only when they were released.
 
-    `history` holds the book's quotes so far. A level is judged by its order, its width and its product's
-    band, none of which the history changes.
+    >>> from datetime import date
+    >>> from orebook.catalog import load
+    >>> from orebook.reader import read
+    >>> text, day = "Pr-Nd oxide closed at 25.7-262000 yuan / ton.", date(2020, 3, 2)
+    >>> found = read(text, on=day, source="smm", address=None, catalog=load(), today=day)
+    >>> [(quote.low, quote.repairs) for quote in check(found, catalog=load()).quotes]
+    [(257000.0, ('low-end-in-10,000s',))]
     """
-    texts = _numbered(reading.documents)
-    quotes: list[Quote] = []
-    refusals: list[Refusal] = list(reading.refusals)
-    for quote in reading.quotes:
-        outcome = _checked(quote, catalog.products.get(quote.product), texts)
-        if isinstance(outcome, Quote):
-            quotes.append(outcome)
-        else:
-            refusals.append(outcome)
-    return replace(reading, quotes=tuple(quotes), refusals=tuple(refusals))
+    known = history if isinstance(history, Known) else Known(catalog).learn(history)
+    texts = numbered(reading.documents)
+    places, changes = _placed(reading.quotes), _by_document(reading.changes)
+    judged: dict[int, Quote | Refusal] = {}
+    releases: list[Release] = []
+    for document in sorted(reading.documents, key=lambda one: (one.published, one.document)):
+        own = places.get(document.document, [])
+        quotes = [reading.quotes[at] for at in own]
+        judge = Judge(known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts)
+        judged |= {at: _judged(reading.quotes[at], judge) for at in own}
+        releases += _borne_out([one for at in own if isinstance(one := judged[at], Quote)], known)
+    outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]
+    return replace(
+        reading,
+        quotes=tuple(one for one in outcome if isinstance(one, Quote)),
+        refusals=(*reading.refusals, *(one for one in outcome if isinstance(one, Refusal))),
+        releases=tuple(releases),
+    )
 
 
-def _numbered(documents: Sequence[Document]) -> dict[str, Numbered]:
-    """The documents of one text by id, each with the number of its first line."""
-    found, line = {}, 1
-    for document in documents:
-        found[document.document] = (document, line)
-        line += document.text.count("\n")
+def _judged(quote: Quote, judge: Judge) -> Quote | Refusal:
+    """What a person decided stands; everything else is judged."""
+    return quote if DECISION in quote.rules else judge.verdict(quote)
+
+
+def _placed(quotes: Sequence[Quote]) -> dict[str, list[int]]:
+    """Document -> where in a reading its quotes stand."""
+    places: dict[str, list[int]] = {}
+    for at, quote in enumerate(quotes):
+        places.setdefault(quote.spans[0].document, []).append(at)
+    return places
+
+
+def _by_document(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.spans[0].document, []).append(change)
     return found
 
 
-def _checked(quote: Quote, product: Product | None, texts: Mapping[str, Numbered]) -> Quote | Refusal:
-    low, high = _exact(quote.low), _exact(quote.high)
-    problem = trouble(low, high, quote.unit, product)
-    if problem is None:
-        return quote
-    mended = None if low is None or high is None else _mended(low, high, quote.unit, product)
-    if mended is not None:
-        return replace(quote, low=float(mended), repairs=(*quote.repairs, REPAIR))
-    return _refusal(quote, problem, product, texts)
-
-
-def _exact(number: float | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
-
-
-def trouble(low: Decimal | None, high: Decimal | None, unit: str, product: Product | None) -> str | None:
-    """The rule a level breaks, or None."""
-    if low is not None and high is not None:
-        if low > high:
-            return "reversed-range"
-        if low > 0 and high > WIDEST * low and not _signed(product):
-            return "implausible-width"
-    return (
-        None if all(_inside(end, unit, product) for end in (low, high) if end is not None) else "outside-band"
-    )
-
-
-def _signed(product: Product | None) -> bool:
-    return product is not None and product.band is not None and product.band[0] <= 0
-
-
-def _inside(end: Decimal, unit: str, product: Product | None) -> bool:
-    if product is None or product.band is None:
-        return True
-    usual = convert(float(end), unit, product.unit)
-    if usual is None:
-        return _near_band(end, unit, product)
-    return product.band[0] <= usual <= product.band[1]
-
-
-def _near_band(end: Decimal, unit: str, product: Product) -> bool:
-    """Whether a level in another money could lie in the band at any exchange rate of the last decades."""
-    money, _, mass = unit.partition("/")
-    usual_money = product.unit.partition("/")[0]
-    same_money = (
-        convert(float(end), f"{usual_money}/{mass}", product.unit) if (money, usual_money) in RATES else None
-    )
-    if same_money is None or product.band is None:
-        return end > 0 or _signed(product)
-    least, most = RATES[money, usual_money]
-    low, high = product.band
-    return same_money * most * _CHEAPER >= low and same_money * least <= high * _DEARER
-
-
-def _mended(low: Decimal, high: Decimal, unit: str, product: Product | None) -> Decimal | None:
-    """The low end in full, where reading it in ten thousands passes order, width and band."""
-    full = low * _MYRIAD
-    return full if full <= high and trouble(full, high, unit, product) is None else None
-
-
-def _readings(quote: Quote, product: Product | None) -> Iterator[str]:
-    low, high = _exact(quote.low), _exact(quote.high)
-    if low is not None and high is not None and low > high:
-        yield f"{plain(high)}-{plain(low)} {quote.unit}"
-    for factor in _FACTORS:
-        ends = [None if end is None else end * factor for end in (low, high)]
-        if trouble(ends[0], ends[1], quote.unit, product) is None:
-            yield _written(ends, quote.unit)
-    if low is not None and high is not None:
-        for factor in _FACTORS:
-            if low * factor <= high and trouble(low * factor, high, quote.unit, product) is None:
-                yield _written([low * factor, high], quote.unit)
-
-
-def _written(ends: Sequence[Decimal | None], unit: str) -> str:
-    return f"{'-'.join(dict.fromkeys(plain(end) for end in ends if end is not None))} {unit}"
-
-
-_EXPECTED = {
-    "reversed-range": "its low end is above its high end. Expected the lower end first",
-    "implausible-width": "its ends lie too far apart for one price. Expected a factor of about two at most",
-    "outside-band": "it lies outside anything this product ever cost",
-}
-
-
-def _refusal(quote: Quote, rule: str, product: Product | None, texts: Mapping[str, Numbered]) -> Refusal:
-    span = next(
-        (span for span in quote.spans if span.role == "price"), quote.spans[0] if quote.spans else None
-    )
-    document, line = texts.get(span.document, (None, 1)) if span else (None, 1)
-    where = place(document, span.start - document.offset, line) if document and span else "quote"
-    readings = tuple(dict.fromkeys(_readings(quote, product)))
-    where = f'{where}: "{quote.printed}"'
-    perhaps = f"Perhaps {readings[0]}?" if readings else "Check the number and its unit."
-    read_as = f"{quote.product} {_written((_exact(quote.low), _exact(quote.high)), quote.unit)}"
-    message = f"{where}: read as {read_as}; {_EXPECTED[rule]}{_band(rule, product)}. {perhaps}"
-    return Refusal(rule=rule, message=message, where=where, suggestions=readings, spans=quote.spans)
-
-
-def _band(rule: str, product: Product | None) -> str:
-    if rule != "outside-band" or product is None or product.band is None:
-        return ""
-    return f" ({plain(product.band[0])} to {plain(product.band[1])} {product.unit})"
+def _borne_out(kept: Sequence[Quote], known: Known) -> list[Release]:
+    """Learn a document's quotes, and release what waited for an independent voice to say the same. Rule C3."""
+    made: list[Release] = []
+    for quote in kept:
+        placed = known.placed(quote)
+        if placed is None or QUARANTINED in quote.flags:
+            continue
+        for one in [one for one in witnesses(quote, known) if one.waiting]:
+            made.append(release(one, quote, identity(quote)))
+            known.release(placed[0], one.quote)
+    known.hear(kept)
+    return made

@@ -15,6 +15,9 @@ from orebook.reader.notional import notional
 from orebook.reader.sentence import SMALL, Sentence
 from orebook.reader.vocabulary import Mark
 
+#: How far the ends of one change may lie apart, as a factor.
+_SPREAD = 2
+
 
 class Role(StrEnum):
     """What a number does."""
@@ -67,6 +70,8 @@ def _before(sentence: Sentence, at: int) -> Doing:
             continue
         if mark.has("minus", "plus", "currency") or mark.word.text in SMALL:
             continue
+        if mark.word.text == "升" and sentence.moneys[at].signed:
+            continue
         return _governed(sentence, at, chain[place:], approximate)
     return Doing(Role.LEVEL, approximate=approximate)
 
@@ -75,6 +80,7 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
     mark, rest = chain[0], chain[1:]
     if mark.word.text == "of" and rest:
         mark = rest[0] if rest[0].has("up", "down", "change", "figure", "prior") else mark
+        mark = rest[1] if rest[1:] and rest[0].has("carrier") and rest[1].has("prior") else mark
     if mark.has("to") and not mark.has("below", "range"):
         return Doing(Role.LEVEL, 0, approximate, mark)
     if mark.has("by", "change") and not mark.has("up", "down"):
@@ -99,7 +105,7 @@ def _trailing(sentence: Sentence, at: int) -> bool:
     if not at or len(sentence.moneys[at].amounts) > 1 or sentence.moneys[at].percent:
         return False
     between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
-    plus = between.rstrip().endswith("+") and not any(mark.has("spread_word") for mark in sentence.lead(at))
+    plus = between.rstrip().endswith("+") and not sentence.lead(at).has("spread_word")
     if plus or _bracketed(sentence, at):
         return True
     blank = bool(between) and not between.strip()
@@ -121,16 +127,18 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
         return Doing(Role.PRIOR, 0, approximate, mark)
     if mark.word.text == "up to" and rest and rest[0].has("up", "down"):
         return Doing(Role.LEVEL, 0, approximate, mark)
+    if mark.word.text == "within" and len(sentence.moneys[at].amounts) > 1:
+        return Doing(Role.LEVEL, 0, approximate, mark)  # "within the 1.61-1.62 million range"
     standing = next(
         (
             word
-            for word in reversed(sentence.lead(at))
-            if word.end <= mark.start
-            and word.has("up", "down", "threshold", "level", "kind", "forecast")
-            and word.word.text not in ("of", "now")
+            for word in reversed(sentence.lead(at).of("up", "down", "threshold", "level", "kind", "forecast"))
+            if word.end <= mark.start and word.word.text not in ("of", "now")
         ),
         None,
     )
+    if standing is None and at and mark.word.text.endswith(" than"):
+        return Doing(Role.PRIOR, 0, approximate, mark)  # "442,000, higher than the 438,000 of a week ago"
     if standing is None or (standing.has("up", "down", "threshold") and not standing.has("level", "kind")):
         return Doing(Role.THRESHOLD, word=mark)
     return Doing(side, 0, approximate, mark)
@@ -138,7 +146,7 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
 
 def direction(sentence: Sentence, at: int) -> int:
     """Up or down, by the nearest word of movement before the number."""
-    for mark in reversed(sentence.between(sentence.start, sentence.moneys[at].left)):
+    for mark in reversed(sentence.between(sentence.start, sentence.moneys[at].left).of("up", "down")):
         if mark.has("up") != mark.has("down"):
             return 1 if mark.has("up") else -1
     return 0
@@ -158,6 +166,14 @@ def _after(sentence: Sentence, at: int, found: Doing, mark: Mark) -> Doing:
     return found
 
 
+def _alike(money: Money) -> bool:
+    """Whether both ends have a unit and are of a size: 上涨50万元/吨至53万元/吨 is one change."""
+    first, last = money.amounts[0], money.amounts[-1]
+    if not (first.currency and last.currency and first.full and last.full):
+        return False
+    return first.full < last.full <= first.full * _SPREAD
+
+
 def splits(sentence: Sentence, at: int) -> bool:
     """Whether "A to B" or "A and B" at a position are two numbers and no range.
 
@@ -165,18 +181,23 @@ def splits(sentence: Sentence, at: int) -> bool:
     "ranged from A to B", "12,200 to 12,700" are one.
     """
     money: Money = sentence.moneys[at]
+    if money.joined_by not in ("and", "to"):
+        return False
     chain = list(sentence.governors(at))
+    if money.joined_by == "slash" and sentence.lead(at).has("respectively"):
+        return True
     if money.joined_by == "and":
         return not any(mark.word.text in ("between", "介于", "在") for mark in chain)
-    if money.joined_by != "to" or money.signed:
+    if money.signed:
         return False
     found = _before(sentence, at)
+    if found.role is Role.CHANGE and _alike(money):
+        return False
     if found.role is Role.CHANGE or (found.word is not None and found.word.has("up", "down", "by")):
         return True
     from_word = any(mark.has("from") for mark in chain)
-    moved = any(mark.has("up", "down") for mark in sentence.between(sentence.start, money.left))
+    moved = sentence.between(sentence.start, money.left).has("up", "down")
     ranged = any(
-        mark.has("range") and mark.word.text.startswith(("rang", "var", "fluct"))
-        for mark in sentence.lead(at)
+        mark.word.text.startswith(("rang", "var", "fluct")) for mark in sentence.lead(at).of("range")
     )
     return from_word and moved and not ranged

@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 
-import re2
-
 from orebook.reader.normal import safe, soft_breaks
+from orebook.reader.regular import Pattern
 
 #: Words whose full stop ends nothing.
 _SHORT = (
@@ -19,7 +18,7 @@ _SHORT = (
     "jan jul jun ltd mar max min mon mr mrs ms no nos nov oct pct plc sep sept st thu tue u.s us vol vs wed",
 )
 ABBREVIATIONS = frozenset(word for line in _SHORT for word in line.split())
-_STOPS = re2.compile("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n")
+_STOPS = Pattern("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n|[\\])）%\u4e00-\u9fff] - ")
 _HEADING_LENGTH = 70
 #: Commas without a blank that prose may have.
 _TIGHT = 2
@@ -89,11 +88,8 @@ def _sentence_at(text: str, at: int) -> str:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end].rstrip()
+    return start + len(words) - len(words.lstrip()), start + len(words)
 
 
 def _abbreviates(text: str, at: int, end: int) -> bool:

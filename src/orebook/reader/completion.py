@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from orebook.reader.money import Money, Place
@@ -14,13 +14,14 @@ from orebook.units import UNITS
 _PLAIN = {"standard": "t", "dmt": "t"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A unit of the contract and where it stands, or the words that are none."""
 
     code: str | None
     places: tuple[Place, ...] = ()
     unknown: str | None = None
+    rule: str = "U1"
 
 
 def unit(sentence: Sentence, at: int, product: Product | None, spoken: Unit | None) -> Unit:
@@ -31,11 +32,14 @@ def unit(sentence: Sentence, at: int, product: Product | None, spoken: Unit | No
     if money.percent:
         return Unit("%", tuple(money.places))
     currency, per, places = money.currency, money.per, list(money.places)
+    rule = "U1"
     if per is None or currency is None:
-        currency, per, places = _shared(sentence, at, currency, per, places, product, spoken)
+        currency, per, places, rule = _shared(sentence, at, currency, per, places, product, spoken)
     if currency is None or per is None:
         return Unit(None, tuple(places))
-    return _known(currency, per, tuple(places), product, sentence, money)
+    found = _known(currency, per, tuple(places), product, sentence, money)
+    completed = product is not None and found.code == product.unit and not product.unit.endswith(f"/{per}")
+    return replace(found, rule="U5" if completed else rule)
 
 
 def _printed_unit(sentence: Sentence, money: Money) -> str:
@@ -52,11 +56,21 @@ def _known(
 ) -> Unit:
     usual = product.unit if product else ""
     code = f"{currency}/{per}"
-    if per in ("t", "standard") and usual.endswith("/dmt") and usual.startswith(currency):
+    if per in ("t", "standard") and usual == f"{currency}/dmt":
+        code = usual
+    if per == "t" and usual == f"{currency}/mtu" and product is not None and _in_band(product, money):
         code = usual
     if code not in UNITS:
         code = f"{currency}/{_PLAIN.get(per, per)}"
     return Unit(code, places) if code in UNITS else Unit(None, places, _printed_unit(sentence, money))
+
+
+def _in_band(product: Product, money: Money) -> bool:
+    """Whether a number is one of the product's in its usual unit: $535 is a unit of APT, never a tonne."""
+    low, high = money.ends()
+    if product.band is None or low is None or high is None:
+        return False
+    return product.band[0] <= float(low) <= float(high) <= product.band[1]
 
 
 def _shared(
@@ -67,24 +81,24 @@ def _shared(
     places: list[Place],
     product: Product | None,
     spoken: Unit | None,
-) -> tuple[str | None, str | None, list[Place]]:
+) -> tuple[str | None, str | None, list[Place], str]:
     """What a neighbour of the same sentence, an earlier "per tonne" or the product's usual unit adds."""
     for other in _neighbours(sentence, at):
         fits = currency in (None, other.currency) and per in (None, other.per)
         if fits and _alike(sentence.moneys[at], other):
-            return other.currency, other.per, [*places, *other.places]
+            return other.currency, other.per, [*places, *other.places], "U2"
     before = _per_before(sentence, at)
     if currency and not per and before is not None:
-        return currency, before[0], [*places, before[1]]
+        return currency, before[0], [*places, before[1]], "U3"
     if spoken is not None and spoken.code and _agrees(spoken.code, currency, per):
         money, _, mass = spoken.code.partition("/")
-        return money, mass, [*places, *spoken.places]
+        return money, mass, [*places, *spoken.places], "U4"
     if product is not None and (currency or per) and _agrees(product.unit, currency, per):
         money, _, mass = product.unit.partition("/")
-        return money, mass, places
+        return money, mass, places, "U5"
     if currency is None and per is not None and product is not None:
-        return product.unit.partition("/")[0], per, places
-    return currency, per, places
+        return product.unit.partition("/")[0], per, places, "U5"
+    return currency, per, places, "U1"
 
 
 def _agrees(code: str, currency: str | None, per: str | None) -> bool:
@@ -109,6 +123,8 @@ def _alike(money: Money, other: Money) -> bool:
 def _per_before(sentence: Sentence, at: int) -> tuple[str, Place] | None:
     """What every later number is per, after "selling prices per ton of A and B"."""
     marks = sentence.between(sentence.start, sentence.moneys[at].left)
+    if not marks.has("per"):
+        return None
     for per, mass in pairwise(marks):
         if (
             per.has("per")

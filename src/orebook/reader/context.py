@@ -53,10 +53,8 @@ class Context:
 
     def open(self, sentence: Sentence) -> None:
         """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
-        kinds = {
-            mark.get("kind") for mark in sentence.marks if mark.has("kind") and mark.word.text != "lists"
-        }
-        turned = any(mark.has("spot_market") for mark in sentence.marks)
+        kinds = {mark.get("kind") for mark in sentence.marks.of("kind") if mark.word.text != "lists"}
+        turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:
             self.listing = False
         self.listing = self.listing or "listing" in kinds
@@ -77,8 +75,12 @@ class Context:
         named = [mention for mention in sentence.mentions if not mention.actor]
         if named:
             self.topic = _topic(named)
-        asked = [str(mark.get("kind")) for mark in sentence.marks if mark.get("kind") in ("offer", "bid")]
-        self.asked = asked[-1] if asked else self.asked if _speaks_of_them(sentence) else None
+        asked = [
+            str(mark.get("kind"))
+            for mark in sentence.marks.of("kind")
+            if mark.get("kind") in ("offer", "bid")
+        ]
+        self.asked = asked[-1] if asked else self.asked if self.asked and _speaks_of_them(sentence) else None
         spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]
         self.last = spoken or self.last
 

@@ -7,22 +7,26 @@ after publication.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-import re2
-
-from orebook.reader.periods import Periods
+from orebook.reader.once import once_each
+from orebook.reader.patterns import Sieve
+from orebook.reader.periods import HAN_MONTH, HAN_MONTHS, Periods, either, written
+from orebook.reader.regular import Match, Pattern
 from orebook.reader.vocabulary import Mark
 
 #: A level's day may lie this far after publication (a weekly written before its Friday), no further.
 LEEWAY = timedelta(days=7)
+#: The last day of a week's trading.
+_FRIDAY = 5
+#: Roles of words that tell a day without a figure.
+_WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "trading", "vague"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
     """A date where it stands: the day it means, or None where it names a time that is no day."""
 
@@ -36,26 +40,36 @@ class Dated:
     clash: bool = False
     closing: bool = False
     weekly: bool = False
+    daily: bool = False
 
 
-@lru_cache(maxsize=8)
-def _pattern(months: str) -> Any:
-    return re2.compile(
+@once_each
+def _compiled(words: Mapping[str, Any]) -> tuple[Mapping[str, int], Pattern, Sieve]:
+    """The months of a catalogue, the pattern of a date, and which patterns of dates a text holds at all."""
+    known = written(words)
+    finder = _pattern(either(known.months))
+    return known.months, finder, Sieve([finder, *known.finders])
+
+
+def _pattern(months: str) -> Pattern:
+    return Pattern(
         r"(?P<y1>\b(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})\b"
         rf"|\b(?P<m2>{months})\b\.?\s{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"(?:\s?(?:-|to)\s?(?:(?P<m2b>{months})\b\.?\s)?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s{{1,2}}(?P<y2>(?:19|20)\d{{2}}))?\b"
         rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?(?P<d3b>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m3>{months})\b\.?(?:,?\s(?P<y3>(?:19|20)\d{{2}})\b)?"
-        r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
-        r"|(?P<y5>(?:19|20)\d{2})年(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2})月份?|(?P<h5>全年|度|底|末|年底))"
+        r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-~—至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
+        r"|(?:(?P<y16>(?:19|20)\d{2}) ?年 ?)?(?P<m16>\d{1,2}) ?月 ?(?P<d16>\d{1,2}) ?[日号]"
+        r"(?: ?[-~—至到] ?(?:(?P<m16b>\d{1,2}) ?月 ?)?(?P<d16b>\d{1,2}) ?[日号])?"
+        r"|(?P<y5>(?:19|20)\d{2}) ?年 ?(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2}) ?月份?|(?P<h5>全年|度|底|末|年底))"
         rf"|\b(?P<m6>{months})\s(?P<y6>(?:19|20)\d{{2}})\b"
         rf"|\bsmm(?P<m13>\d{{1,2}}),?\s(?:(?P<d13>\d{{1,2}})\s(?:{months}|month)|(?:{months}|month)\s(?P<d13b>\d{{1,2}}))\b"
         r"|第(?P<q7>[1-4一二三四])季度?"
         r"|\b(?P<d8>\d{1,2})(?:[日号])"
         r"|\bthe\s(?P<d9>\d{1,2})(?:st|nd|rd|th)\b"
-        r"|(?P<y10>(?:19|20)\d{2})年(?:度|底)?"
-        r"|\b(?P<m11>\d{1,2})月份?(?:底|末|初|中旬|上旬|下旬)?"
+        r"|(?P<y10>(?:19|20)\d{2}) ?年(?:度|底)?|\b(?P<y15>(?:19|20)\d{2}):"
+        r"|\b(?P<m11>\d{1,2}) ?月份?(?:底|末|初|中旬|上旬|下旬)?"
         r"|\b(?:of|in|since|by|during|end|year-end|for)\s(?P<y12>(?:19|20)\d{2})\b"
-        rf"|\b(?P<m14>{months})\b"
+        rf"|\b(?P<m14>{months})\b|(?P<m18>{HAN_MONTH})月份?"
     )
 
 
@@ -66,24 +80,22 @@ class Calendar:
     """Reads the dates of one document, published on a day."""
 
     def __init__(self, words: Mapping[str, Any], published: date) -> None:
-        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
         self.published = published
-        names = sorted(self.months, key=len, reverse=True)
-        self._finder = _pattern("|".join(names))
+        self.months, self._finder, self._sieve = _compiled(words)
         self._periods_of = Periods(words, published)
 
     def find(self, text: str, folded: str, marks: Sequence[Mark]) -> list[Dated]:
         """Every date of a text, in order, none overlapping."""
-        found = [
-            dated for match in self._finder.finditer(folded) if (dated := self._stated(match, text, folded))
-        ]
-        found = [*self._lasting(folded), *self._bracketed(found, folded)]
+        present = self._sieve.found(folded)
+        matches = self._finder.finditer(folded) if self._finder in present else ()
+        found = [dated for match in matches if (dated := self._stated(match, text, folded))]
+        found = [*self._lasting(folded, present), *self._bracketed(found, folded)]
         starts = {place for dated in found for place in range(dated.start, dated.end)}
         named = [dated for dated in self._named(marks) if dated.start not in starts]
         return _without_overlap(sorted([*found, *named], key=lambda dated: (dated.start, -dated.end)))
 
-    def _lasting(self, folded: str) -> Iterator[Dated]:
-        for one in self._periods_of.find(folded):
+    def _lasting(self, folded: str, present: Collection[Pattern]) -> Iterator[Dated]:
+        for one in self._periods_of.find(folded, present):
             lasts = one.day is not None and not one.exact
             yield Dated(one.start, one.end, one.day, one.ahead, period=lasts, closing=one.closing)
 
@@ -99,7 +111,7 @@ class Calendar:
 
     # dates in figures
 
-    def _stated(self, match: Any, text: str, folded: str) -> Dated | None:
+    def _stated(self, match: Match, text: str, folded: str) -> Dated | None:
         part = match.groupdict()
         start, end = match.start(), match.end()
         if folded.startswith(("may", "mar"), start) and text[start] == "m":
@@ -112,7 +124,7 @@ class Calendar:
                 return dated
         return self._periods(part, start, end, folded)
 
-    def _shorter(self, match: Any, part: dict[str, str | None], folded: str) -> Dated | None:
+    def _shorter(self, match: Match, part: dict[str, str | None], folded: str) -> Dated | None:
         """Read the day of "July 1 to 5,200", whose number only looked like the end of a range of days."""
         if (
             not part["d2b"]
@@ -138,10 +150,11 @@ class Calendar:
     def _chinese(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         if part["m13"]:  # a machine took 讯 or 月 for a word: SMM4, 17 March is 17 April
             return self._yearless(None, int(part["m13"]), part["d13"] or part["d13b"], start, end)
-        if not part["m4"]:
+        month = part["m4b"] or part["m4"] or part["m16b"] or part["m16"]
+        if not month:
             return None
-        month, number = part["m4b"] or part["m4"], part["d4b"] or part["d4"]
-        return self._yearless(part["y4"], int(month), number, start, end)
+        number = part["d4b"] or part["d4"] or part["d16b"] or part["d16"]
+        return self._yearless(part["y4"] or part["y16"], int(month), number, start, end)
 
     def _yearless(
         self, year: str | None, month: int, number: str | None, start: int, end: int
@@ -153,12 +166,16 @@ class Calendar:
         return Dated(start, end, past, ahead) if past or ahead else None
 
     def _periods(self, part: Mapping[str, str | None], start: int, end: int, folded: str) -> Dated | None:
-        year = part["y5"] or part["y6"] or part["y10"] or part["y12"]
+        year = part["y5"] or part["y6"] or part["y10"] or part["y12"] or part["y15"]
+        end -= bool(part["y15"])
         if part["q7"]:
             last = self._quarter_end(_QUARTERS[part["q7"]])
             return Dated(start, end, last, last, period=True)
         if part["m14"] and folded.startswith((" contract", " delivery", " futures", "'s contract"), end):
             return None
+        if part["m18"]:  # 三月期铜 is copper for delivery in three months
+            months = folded.startswith(("期", "个"), end)
+            return None if months else self._month_alone(HAN_MONTHS[part["m18"]], start, end)
         if part["m11"] or part["m14"]:
             return self._month_alone(int(part["m11"] or self.months[part["m14"] or ""]), start, end)
         if year is None:
@@ -217,16 +234,23 @@ class Calendar:
 
     def _named(self, marks: Sequence[Mark]) -> Iterator[Dated]:
         for mark in marks:
+            if mark.word.names.isdisjoint(_WORDS):
+                continue
             if mark.has("lastday"):
                 yield self._last_weekday(mark)
             elif mark.has("thisday"):
                 yield self._this_weekday(mark)
             elif mark.has("weekday"):
                 yield self._weekday(mark)
+            elif mark.has("week"):
+                yield from self._week(mark)
             elif mark.has("relative"):
                 day = self.published + timedelta(days=int(mark.get("relative")))
                 near = abs(int(mark.get("relative"))) <= 1
                 yield Dated(mark.start, mark.end, day if near else None, day, weekly=mark.has("weekago"))
+            elif mark.has("trading"):
+                day = trading_day_before(self.published)
+                yield Dated(mark.start, mark.end, day, day, daily=True)
             elif mark.has("vague"):
                 yield Dated(mark.start, mark.end, None)
 
@@ -241,6 +265,14 @@ class Calendar:
             weekday=day.isoweekday(),
         )
 
+    def _week(self, mark: Mark) -> Iterator[Dated]:
+        """The Friday of a week spoken of as a whole; none for the week that still runs."""
+        back, over = int(mark.get("week")), self.published.isoweekday() > _FRIDAY
+        if back or over:
+            monday = self.published - timedelta(days=self.published.weekday())
+            day = monday + timedelta(days=7 * back + _FRIDAY - 1)
+            yield Dated(mark.start, mark.end, day, day, weekly=True)
+
     def _this_weekday(self, mark: Mark) -> Dated:
         day = self.published + timedelta(days=int(mark.get("thisday")) - self.published.isoweekday())
         return Dated(mark.start, mark.end, day, day, weekday=day.isoweekday())
@@ -249,6 +281,16 @@ class Calendar:
         monday = self.published - timedelta(days=self.published.weekday())
         day = monday + timedelta(days=int(mark.get("lastday")) - 8)
         return Dated(mark.start, mark.end, day, day, weekday=day.isoweekday())
+
+
+def trading_day_before(day: date) -> date:
+    """The last weekday before a day.
+
+    >>> trading_day_before(date(2025, 3, 17)).isoformat()
+    '2025-03-14'
+    """
+    before = day - timedelta(days=1)
+    return before - timedelta(days=max(0, before.isoweekday() - _FRIDAY))
 
 
 def _continues(folded: str, end: int) -> bool:

@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-import re2
-
 from orebook.reader.classify import Role
-from orebook.reader.dates import Dated
+from orebook.reader.dates import Dated, trading_day_before
 from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.parallel import listed as in_row
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
+#: The words of "'s assessed price range of".
+_NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
-_LIST_END = re2.compile(r"^\)?,? respectively,?")
-_LAST = re2.compile(r"^,( (?:as of|as at|on|for)) ")
+_LIST_END = Pattern(r"^\)?,? respectively,?")
+_LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
 
 
 def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
@@ -57,52 +59,72 @@ def day(
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
     stated = beside(sentence, at)
     if ahead:
-        return _ahead(sentence, at, stated, standing)
+        return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
-        found = _week_before(stated, role, current) or _bound(stated, standing, listed, averaged)
+        own = listed and role is not Role.PRIOR  # the month of "from 328,000 for January" is the older list's
+        found = _week_before(stated, role, current) or _bound(stated, standing, own, averaged)
         if found is not None:
-            return Day(None) if stated.period and _delivered(sentence, at, stated) else found
+            return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
         inside = _inside(sentence, at)
-        return Day(inside.day, inside) if inside is not None else Day(None)
+        return Day(inside.day, inside, "D3") if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
-        return Day(None if recalled.period else recalled.day, recalled)
-    before = _before(sentence, at, standing, listed, averaged)
-    return before or _carried(sentence, at, current, standing)
+        return Day(None if recalled.period else recalled.day, recalled, "D4")
+    for place in _row(sentence, at, current):
+        before = _before(sentence, place, standing, listed, averaged)
+        if before is not None:
+            return _by("D5", before)
+    return _carried(sentence, at, current, standing)
+
+
+def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
+    """A number, and those before it in its list whose day it has where none of them was kept."""
+    places = [at]
+    while current is None and places[-1] and in_row(sentence, places[-1]):
+        places.append(places[-1] - 1)
+    return places
+
+
+def _by(rule: str, told: Day) -> Day:
+    """A day as one rule told it."""
+    return Day(told.day, told.dated, rule)
 
 
 def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
-        return standing.reset()
+        return _by("D6", standing.reset())
     if standing.last is not None and _same(sentence, at):
-        return standing.last
+        return _by("D7", standing.last)
     if current is not None:
-        return standing.report() if _lapsed(sentence, at, current, standing) else current
+        lapsed = _lapsed(sentence, at, current, standing)
+        return _by("D6", standing.report()) if lapsed else _by("D8", current)
     closing = _closing(sentence, at) or said_on(sentence)
     if closing is not None and not closing.period:
-        return Day(closing.day, closing)
+        return Day(closing.day, closing, "D9")
     if not standing.firm and _present(sentence, at):
-        return standing.report()
-    return Day(standing.day, standing.dated)
+        return _by("D6", standing.report())
+    return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
 
 
 def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
-    """The day a week before a level of a stated day: "42 on Friday April 26, up from 41 a week earlier"."""
-    if role is not Role.PRIOR or not stated.weekly or current is None or current.day is None:
+    """The day a week or a day before a level of a stated day: "42 on Friday April 26, from 41 a week earlier"."""
+    counted = stated.weekly or stated.daily
+    if role is not Role.PRIOR or not counted or current is None or current.day is None:
         return None
     plain = current.dated is not None and not current.dated.period and not current.dated.closing
-    return Day(current.day - timedelta(days=7), stated) if plain else None
+    before = trading_day_before(current.day) if stated.daily else current.day - timedelta(days=7)
+    return Day(before, stated, "D2") if plain else None
 
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The day a date gives a number; None for a month that is not over, or that of a list."""
     if not dated.period or dated.day is None:
-        return Day(dated.day, dated)
+        return Day(dated.day, dated, "D1")
     if averaged:
-        return Day(min(dated.day, standing.published), dated)
-    return None if listed or _now(dated, standing) else Day(dated.day, dated)
+        return Day(min(dated.day, standing.published), dated, "D1")
+    return None if listed or _now(dated, standing) else Day(dated.day, dated, "D1")
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -128,12 +150,12 @@ def _present(sentence: Sentence, at: int) -> bool:
 
 def _same(sentence: Sentence, at: int) -> bool:
     """Whether a number is of the day just named: "that day", 当日."""
-    return any(mark.has("same") for mark in (*sentence.lead(at), *sentence.tail(at)))
+    return sentence.lead(at).has("same") or sentence.tail(at).has("same")
 
 
 def _back(sentence: Sentence, at: int) -> bool:
     """Whether a number is said to be of the day of the report again."""
-    return any(mark.has("back") for mark in sentence.lead(at))
+    return sentence.lead(at).has("back")
 
 
 def day_after(sentence: Sentence, at: int) -> Day | None:
@@ -154,15 +176,13 @@ def _closing(sentence: Sentence, at: int) -> Dated | None:
     if len(stated) != 1 or at == last or not _named_on(sentence) or beside(sentence, last) is not stated[0]:
         return None
     marks = sentence.between(sentence.moneys[at].right, sentence.moneys[last].left)
-    turned = any(
-        mark.has("clause", "prior") and mark.word.text not in ("and", "with", "as", "其中") for mark in marks
-    )
+    turned = any(mark.word.text not in ("and", "with", "as", "其中") for mark in marks.of("clause", "prior"))
     return None if turned else stated[0]
 
 
 def _named_on(sentence: Sentence) -> bool:
     """Whether its last number is one of a list: of products, or of numbers paired "respectively"."""
-    if any(mark.has("respectively") for mark in sentence.marks):
+    if sentence.marks.has("respectively"):
         return True
     start = sentence.moneys[-2].right
     after = (mention for mention in sentence.mentions if mention.start >= start and not mention.actor)
@@ -186,17 +206,30 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
     right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
     for dated in sentence.dates:
         if right <= dated.start < ceiling and dated.start - right <= _NEAR:
-            between = _LIST_END.sub("", sentence.text[right : dated.start])
+            between = _without(_LIST_END, sentence.text[right : dated.start])
             if not sentence.gap(dated.end, sentence.end).strip(".)"):
-                between = _LAST.sub("", between)
+                between = _without(_LAST, between)
             if (
                 _forward(sentence, dated, ceiling)
-                or any(pause in between for pause in ",;，；、")
+                or any(pause in between for pause in ",;，；、[]")
+                or _begins_next(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
             return dated
     return None
+
+
+def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
+    spoken = sentence.text[dated.start : dated.end]
+    return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _without(opening: Pattern, words: str) -> str:
+    """Words without what they open with."""
+    match = opening.search(words)
+    return words[match.end() :] if match is not None else words
 
 
 def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
@@ -207,22 +240,31 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
     small = ("on", "of", "at", "as", "for", "in", "to")
     return any(
-        mark.has("level", "up", "down", "prior", "clause", "forecast") and mark.word.text not in small
-        for mark in sentence.between(start, end)
+        mark.word.text not in small
+        for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
     )
 
 
 def _inside(sentence: Sentence, at: int) -> Dated | None:
     """The date between "from" and an older level: "from June 7's 20,000"."""
-    left = sentence.moneys[at].left
+    money = sentence.moneys[at]
+    left = min([money.left, *(start for start, _ in money.places)])
     for dated in sentence.dates:
         if (
             sentence.floor(at) <= dated.start
             and dated.end <= left
-            and sentence.gap(dated.end, left) in ("", "'s", "'s level of", "的", ")的", ")")
+            and _leads(sentence.gap(dated.end, left))
         ):
             return dated
     return None
+
+
+def _leads(words: str) -> bool:
+    """Whether only "'s" and the name of a price stand between a date and its number: "Wednesday's prices of"."""
+    if words in ("", "'s", "的", ")的", ")"):
+        return True
+    spoken = words.split()
+    return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
 
 
 def _recalled(sentence: Sentence, at: int) -> Dated | None:

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import re2
-
 from orebook.facts import Document, digest
 from orebook.reader.dates import Calendar, Dated
+from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 
 _LONGEST = 200
 _ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
-_CLOCK = re2.compile(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
+_CLOCK = Pattern(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line of a page, folded and without surrounding blanks, and its day where it states nothing else."""
 
@@ -131,7 +130,13 @@ def _is_title(line: Line) -> bool:
         line.day is None
         and len(line.text) <= _LONGEST + 60
         and not line.text.endswith((".", "。", "；", ";", ","))
+        and _worded(line.text)
     )
+
+
+def _worded(text: str) -> bool:
+    """Whether a line has words, so that it is no cell of a page: 元/吨, yuan/mt, +500."""
+    return sum(letter.isalpha() for letter in text) > 1 and not (" " not in text and "/" in text)
 
 
 def _lines(text: str, on: date, vocabulary: Vocabulary, page: Mapping[str, Any]) -> list[Line]:
@@ -180,7 +185,7 @@ def _whole(rest: str, calendar: Calendar) -> Dated | None:
     ):
         return None
     after = rest[first.end :]
-    return first if _CLOCK.match(after) or after.strip(" |").startswith(("source", "来源", "by ")) else None
+    return first if _CLOCK.occurs(after) or after.strip(" |").startswith(("source", "来源", "by ")) else None
 
 
 def _capital(rest: str) -> str:

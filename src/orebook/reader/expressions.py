@@ -63,8 +63,8 @@ class _Expressions(Amounts):
         how, sign, ahead = str(mark.get("range")), 0, at + 1
         if how == "slash" and (first.per or mark.start > first.right):
             return None
-        if how == "to":
-            sign, ahead = self._sign_ahead(ahead)
+        if how != "and":
+            sign, ahead = self._sign_ahead(ahead, mark.end, first)
         while self._mark(ahead, "currency") and self._mark(ahead, "approximate") is None:
             ahead += 1
         if not (ahead < len(self.tokens) and self._starts(ahead)) or self.tokens[ahead].start - mark.end > 28:
@@ -77,6 +77,8 @@ class _Expressions(Amounts):
         ):
             return None
         last.sign = last.sign or sign or (0 if how == "to" else first.sign)
+        if sign and not first.sign and self.text.endswith("升", 0, first.left):
+            first.sign = 1  # 升30~贴10
         if first.sign and not last.sign:
             last.sign = first.sign
         return last, after, how
@@ -86,8 +88,10 @@ class _Expressions(Amounts):
         dash = self._after(last.right, at, "range")
         return dash is not None and dash.get("range") == "dash" and self._number(at + 1)
 
-    def _sign_ahead(self, at: int) -> tuple[int, int]:
-        """The sign of "to a premium of 150", and where its number begins."""
+    def _sign_ahead(self, at: int, end: int, first: Amount) -> tuple[int, int]:
+        """The sign of "to a premium of 150" or 贴50~升30, and where its number begins."""
+        if first.sign and self.text.startswith("升", end) and self._number(at):
+            return 1, at
         if self._mark(at, "per") is not None and self.text[self.tokens[at].start] == "a":
             at += 1
         for role, sign in (("minus", -1), ("plus", 1)):

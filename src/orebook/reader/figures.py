@@ -8,6 +8,7 @@ from __future__ import annotations
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
+_INDICES = ("index", "indices", "指数")
 _PAUSES = ",;，；"
 #: How far before a cost the word that makes it a mere reason may stand: "on higher costs".
 _NEAR = 24
@@ -17,10 +18,14 @@ def concerns(sentence: Sentence, at: int) -> bool:
     """Whether the clause is about a cost, a margin, a revenue: no noun of a price is nearer to the number."""
     if _taxed(sentence, at):
         return True
+    if not sentence.lead(at).has("figure"):
+        return False
     left = sentence.moneys[at].left
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
-    for mark in reversed(sentence.lead(at)):
+    for mark in reversed(sentence.lead(at).of("kind", "figure")):
+        if mark.word.text in _INDICES and sentence.moneys[at].currency and sentence.moneys[at].per:
+            continue  # an index in money is a price, one in points is none
         if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
@@ -30,7 +35,10 @@ def concerns(sentence: Sentence, at: int) -> bool:
 
 def _taxed(sentence: Sentence, at: int) -> bool:
     """Whether what the money is comes after it: "60 yuan of resource tax"."""
-    follower, tail = sentence.follower(at), sentence.tail(at)
+    tail = sentence.tail(at)
+    if not tail.has("figure"):
+        return False
+    follower = sentence.follower(at)
     opens = follower is not None and follower.word.text == "of"
     return opens and any(mark.has("figure") for mark in tail[1:3])
 
@@ -38,16 +46,17 @@ def _taxed(sentence: Sentence, at: int) -> bool:
 def denied(sentence: Sentence, at: int) -> bool:
     """Whether the clause says that the number was not reached: "failed to hold above"."""
     left = sentence.moneys[at].left
-    return any(mark.has("denial") and not _paused(sentence, mark.end, left) for mark in sentence.lead(at))
+    return any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("denial"))
 
 
 def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
-    touched = any(mark.has("moment") and not _paused(sentence, mark.end, left) for mark in sentence.lead(at))
-    return touched or any(
-        mark.has("scarce") and not _paused(sentence, right, mark.start) for mark in sentence.tail(at)
-    )
+    touched = any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("moment"))
+    scarce = sentence.lead(at).of("scarce")
+    if any(not _paused(sentence, mark.end, left) for mark in scarce):
+        return True
+    return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
 
 
 def converted(sentence: Sentence, at: int) -> bool:
@@ -59,9 +68,8 @@ def converted(sentence: Sentence, at: int) -> bool:
         return False
     rest = sentence.text[before.right : money.left]
     linked = "(" in rest or "=" in rest
-    for mark in sentence.between(before.right, money.left):
-        if mark.has("conversion", "approximate"):
-            rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
+    for mark in sentence.between(before.right, money.left).of("conversion", "approximate"):
+        rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
     return linked and not rest.strip(" (,，=")
 
 
@@ -81,8 +89,8 @@ def _reason(sentence: Sentence, at: int, mark: Mark) -> bool:
     """Whether a cost is only given as the reason: "on higher costs"."""
     start = max(sentence.floor(at), mark.start - _NEAR)
     return any(
-        word.has("because") and not _paused(sentence, word.end, mark.start)
-        for word in sentence.between(start, mark.start)
+        not _paused(sentence, word.end, mark.start)
+        for word in sentence.between(start, mark.start).of("because")
     )
 
 
@@ -93,8 +101,8 @@ def _owns(sentence: Sentence, mark: Mark, nearest: int) -> bool:
         return False
     verbs = [
         word
-        for word in sentence.between(mark.end, mention.start)
-        if word.has("level", "up", "down") and word.word.text != "of"
+        for word in sentence.between(mark.end, mention.start).of("level", "up", "down")
+        if word.word.text != "of"
     ]
     words = sentence.gap(mark.end, mention.start).split()
     return not verbs and bool(words) and words[0] in ("of", "for", "in", "per", "to", "between", "on")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from orebook.reader import markets, parties, sides, turns
 from orebook.reader.markets import Named
 from orebook.reader.parties import Mention
+from orebook.reader.regular import Pattern
 from orebook.reader.rubric import Market, Rubric
 from orebook.terms import Cue
 
@@ -54,6 +54,7 @@ class Heard:
     hit: Hit
     link: str
     score: float | None
+    speaker: str | None = None
 
 
 def hear(line: Line) -> list[Heard]:
@@ -74,12 +75,12 @@ def _hits(line: Line) -> list[Hit]:
     return sorted(found, key=lambda hit: (hit.start, -hit.end, hit.cue.id))
 
 
-def _matches(cue: Cue, pattern: Any, line: Line) -> Iterator[Hit]:
+def _matches(cue: Cue, pattern: Pattern, line: Line) -> Iterator[Hit]:
     """Where a cue is used; a match whose gap reaches into another clause gives way to the next inside it."""
     at, turned = 0, line.words.turns["but"]
     while match := pattern.search(line.sentence, at):
         gaps = tuple(gap for gap in match.groups() if gap)
-        if any(turned.search(gap) for gap in gaps):
+        if any(turned.occurs(gap) for gap in gaps):
             at = match.start() + 1
             continue
         yield Hit(match.start(), match.end(), cue, gaps)
@@ -96,7 +97,8 @@ def _placed(hit: Hit, line: Line, before: Heard | None) -> Heard | None:
         link = _said_by(who, hit.cue, market, spoken, around, line)
     else:
         link = _unsaid(hit, around, market, spoken, line)
-    return Heard(hit, link, _score(hit, around, who, before, line.words)) if link else None
+    speaker = who[-1].party.id if who else None
+    return Heard(hit, link, _score(hit, around, who, before, line.words), speaker) if link else None
 
 
 def _score(

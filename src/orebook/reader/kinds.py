@@ -10,33 +10,41 @@ from orebook.reader.attach import Attached
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
+#: A kind, and the rule that told it.
+Told = tuple[str, str]
+
+#: What a list calls each of its figures.
+_PRICE = ("price", "prices", "价格")
 _FIRM = ("assess", "smm", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
 
 
-def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, standing: str | None) -> str:
-    """The kind of a level; `before` is that of the one before it, `standing` the paragraph's."""
+def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, standing: str | None) -> Told:
+    """The kind of a level, and by which rule; `before` is the kind before it, `standing` the paragraph's."""
     if forecast(sentence, at, before):
-        return "forecast"
+        return "forecast", "K5"
     start = _clause_start(sentence, at, attached)
-    words = [mark for mark in sentence.between(start, sentence.moneys[at].left) if mark.has("kind")]
+    words = sentence.between(start, sentence.moneys[at].left).of("kind")
     own = _strongest(sentence, at, words)
     if own is not None:
-        return own
+        plain = standing == "listing" and all(mark.word.text in _PRICE for mark in words)
+        return ("listing", "K4") if plain and own == "assessment" else (own, "K1")
     after = _after(sentence, at)
     if after is not None:
-        return after
-    spot = any(mark.has("spot_market") for mark in sentence.lead(at))
+        return after, "K2"
+    spot = sentence.lead(at).has("spot_market")
     if before is not None and before != "forecast" and _continues(sentence, at) and not spot:
-        return before
-    return standing or _headed(sentence) or "assessment"
+        return before, "K3"
+    headed = standing or _headed(sentence)
+    return (headed, "K4") if headed else ("assessment", "K7")
 
 
 def _headed(sentence: Sentence) -> str | None:
     """The kind that opens a list: "据企业3月5日报价，…", "Offers: …"."""
-    for mark in sentence.marks:
-        if mark.has("kind") and sentence.text[mark.end : mark.end + 1] in (",", "，", ":"):
+    for mark in sentence.marks.of("kind"):
+        pauses = (":",) if mark.word.text.isascii() else (",", "，", ":")
+        if sentence.text[mark.end : mark.end + 1] in pauses:
             told = str(mark.get("kind"))
             return (
                 told
@@ -49,9 +57,7 @@ def _headed(sentence: Sentence) -> str | None:
 def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     """Whether the number lies ahead: a word of expectation governs its clause."""
     money = sentence.moneys[at]
-    for mark in reversed(sentence.between(sentence.start, money.left)):
-        if not mark.has("forecast"):
-            continue
+    for mark in reversed(sentence.between(sentence.start, money.left).of("forecast")):
         between = sentence.text[mark.end : money.left]
         if any(pause in between for pause in _ASIDE) or _denied(sentence, mark):
             continue
@@ -68,7 +74,7 @@ def _still_ahead(sentence: Sentence, at: int) -> bool:
     """Whether a later clause of a forecast lies ahead too: "and B to fall to", 到12月底跌至."""
     money = sentence.moneys[at]
     lead = sentence.text[sentence.moneys[at - 1].right : money.left]
-    moves = [mark for mark in sentence.lead(at) if mark.has("up", "down")]
+    moves = sentence.lead(at).of("up", "down")
     meant = any(sentence.text[: mark.start].endswith(" to ") for mark in moves)
     until = any(word in lead for word in _UNTIL) and any(end in lead for end in _ENDS)
     return meant or until or sentence.text[money.right :].lstrip().startswith("by ")
@@ -97,7 +103,7 @@ def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
 def _floor(sentence: Sentence, at: int) -> int:
     """Where its words begin: before the move that led to it, in "offers dropped by 10,000 to 885,000"."""
     floor = sentence.floor(at)
-    while at and any(mark.has("to") for mark in sentence.lead(at)):
+    while at and sentence.lead(at).has("to"):
         between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
         named = any(floor <= mention.start < sentence.moneys[at].left for mention in sentence.mentions)
         if named or any(pause in between for pause in _ASIDE):
@@ -152,7 +158,6 @@ def _refers(sentence: Sentence, at: int) -> bool:
 
 def _verbed(sentence: Sentence, at: int) -> bool:
     return any(
-        mark.has("level", "up", "down")
-        and mark.word.text not in ("at", "of", "near", "now", "flat", "stable")
-        for mark in sentence.lead(at)
+        mark.word.text not in ("at", "of", "near", "now", "flat", "stable")
+        for mark in sentence.lead(at).of("level", "up", "down")
     ) and bool(at)

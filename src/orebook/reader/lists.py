@@ -37,9 +37,7 @@ class Lists:
 
     def _respectively(self) -> None:
         floor = self.sentence.start
-        for mark in self.sentence.marks:
-            if not mark.has("respectively"):
-                continue
+        for mark in self.sentence.marks.of("respectively"):
             if mark.word.text.isascii():
                 run = self._run(self._levels(floor, mark.start)[::-1])[::-1]
             else:
@@ -50,7 +48,7 @@ class Lists:
 
     def _changes(self) -> None:
         """Pair a list of changes with the products it is told of, as long as that list is of its length."""
-        if not any(mark.has("respectively") for mark in self.sentence.marks):
+        if not self.sentence.marks.has("respectively"):
             return
         run: list[int] = []
         for at, doing in enumerate([*self.doings, None]):
@@ -64,7 +62,7 @@ class Lists:
 
     def _parallel(self, at: int) -> bool:
         """Whether a change that stands alone is said to be one of several: 分别下跌2000元和持平."""
-        return any(mark.has("respectively") for mark in self.sentence.lead(at))
+        return self.sentence.lead(at).has("respectively")
 
     def _pair_changes(self, run: list[int]) -> None:
         named = self._named(self.sentence.start, self.sentence.moneys[run[0]].left)
@@ -114,9 +112,8 @@ class Lists:
         """Whether only list marks and small words stand between two numbers."""
         start, end = self.sentence.moneys[one].right, self.sentence.moneys[other].left
         rest = self.sentence.text[start:end]
-        for mark in self.sentence.between(start, end):
-            if mark.has("link", "approximate"):
-                rest = rest.replace(mark.word.text, "", 1)
+        for mark in self.sentence.between(start, end).of("link", "approximate"):
+            rest = rest.replace(mark.word.text, "", 1)
         return rest.strip(" ,，、;；") in ("", "the")
 
     def _pair_equal(self, run: list[int]) -> None:

@@ -19,7 +19,7 @@ def section(heading: str | None, rubric: Rubric) -> Market | None:
     """The market a section heading names, or None for any other heading."""
     if not heading:
         return None
-    return next((market for market in rubric.markets if market.heading.search(heading)), None)
+    return next((market for market in rubric.markets if market.heading.occurs(heading)), None)
 
 
 def topics(sentence: str, rubric: Rubric) -> list[Named]:
@@ -28,6 +28,7 @@ def topics(sentence: str, rubric: Rubric) -> list[Named]:
         (match.start(), match.end(), market)
         for market in rubric.markets
         for pattern in (market.label, market.topic)
+        if pattern in rubric.found
         for match in pattern.finditer(sentence)
     ]
     return sorted(found, key=lambda row: (row[0], -row[1], row[2].id))
@@ -49,6 +50,7 @@ def named(sentence: str, taken: Sequence[Stretch], rubric: Rubric) -> list[Named
     found = [
         (match.start(), -match.end(), market.id, market)
         for market in rubric.markets
+        if market.named in rubric.found
         for match in market.named.finditer(sentence)
     ]
     found.sort(key=lambda row: row[:3])
@@ -58,7 +60,7 @@ def named(sentence: str, taken: Sequence[Stretch], rubric: Rubric) -> list[Named
         if free and not any(start < end and begin < -minus_end for begin, end in taken):
             kept.append((start, -minus_end, market))
     aside = rubric.joints["aside"]
-    return [row for row in kept if not aside.search(sentence[max(0, row[0] - _PRECEDING) : row[0]])]
+    return [row for row in kept if not aside.occurs(sentence[max(0, row[0] - _PRECEDING) : row[0]])]
 
 
 def about(around: Clause, hit: Stretch, names: Sequence[Named], rubric: Rubric) -> Market | None:
@@ -66,7 +68,7 @@ def about(around: Clause, hit: Stretch, names: Sequence[Named], rubric: Rubric) 
     for start, end, market in names:
         if hit[0] <= start < hit[1]:
             return market
-        if hit[1] <= start < around.end and rubric.joints["about"].search(around.sentence[hit[1] : start]):
+        if hit[1] <= start < around.end and rubric.joints["about"].occurs(around.sentence[hit[1] : start]):
             return market
         if around.start <= start and 0 <= hit[0] - end <= _ADJACENT:
             return market

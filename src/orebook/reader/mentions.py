@@ -34,7 +34,9 @@ SEPARATORS = (
     "；",
 )
 #: Roles of words that name something, or seem to.
-_NAMES = ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
+_NAMES = frozenset(
+    ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
+)
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -51,6 +53,7 @@ class Mention:
     actor: bool = False
     element: bool = False
     alone: bool = False
+    contract: bool = False
     usual: str | None = None
     used: bool = False
 
@@ -69,7 +72,8 @@ class Namer:
 
     def all(self) -> list[Mention]:
         """Every mention from left to right."""
-        found = [mention for at in range(len(self.marks)) if (mention := self._mention(at)) is not None]
+        places = [at for at, mark in enumerate(self.marks) if not mark.word.names.isdisjoint(_NAMES)]
+        found = [mention for at in places if (mention := self._mention(at)) is not None]
         if "respectively" in self.text:
             found = sorted([*found, *self._pairs()], key=lambda mention: mention.start)
         found = self._overlaid(found)
@@ -81,7 +85,11 @@ class Namer:
         """The mentions with the names no list can hold laid over them."""
         known = [(mention.start, mention.end) for mention in found if mention.products]
         names = extra(self.vocabulary, self.text)
-        more = [name for name in names if name[2] or not meets(name[0], name[1], known)]
+        more = [
+            name
+            for name in names
+            if name[2] or not meets(name[0], name[1], known) or self._longer(name[0], name[1], known)
+        ]
         if not more:
             return found
         taken = [(start, end) for start, end, _ in more]
@@ -92,8 +100,12 @@ class Namer:
         ]
         return sorted([*free, *laid], key=lambda mention: mention.start)
 
+    def _longer(self, start: int, end: int, known: Sequence[tuple[int, int]]) -> bool:
+        """Whether a name nobody lists holds a listed one within it: 2#锑锭 is no 锑锭."""
+        return any(start < first and last == end for first, last in known)
+
     def _of_one_chain(self, found: list[Mention]) -> list[Mention]:
-        """Keep a bare word such as "scrap" only where every product named is of its product's chain."""
+        """Keep "scrap" or "the 2601 contract" only where every product named is of its product's chain."""
         products = self.vocabulary.catalog.products
         chains = {
             products[mention.products[0]].chain for mention in found if mention.products and not mention.alone
@@ -101,18 +113,19 @@ class Namer:
         for mention in found:
             if mention.alone and chains != {products[mention.products[0]].chain}:
                 mention.products = ()
+            if mention.contract and len(chains) == 1:
+                traded = self.vocabulary.contracts.get(next(iter(chains)))
+                mention.products = (traded,) if traded else ()
         return found
 
     def _mention(self, at: int) -> Mention | None:
         mark = self.marks[at]
-        if not mark.has(*_NAMES):
-            return None
         if mark.has("product", "element"):
             return self._named(at, mark)
         if mark.has("alone") and not self._word_before(mark.start):
             return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
         if mark.has("contract") and self._opens_clause(mark.start):
-            return Mention(mark.start, mark.end, ())
+            return Mention(mark.start, mark.end, (), contract=self._coded(mark.start))
         if mark.has("ownerless") and not owned(self.text, self.marks, at):
             return Mention(mark.start, mark.end, ())
         if mark.has("other"):
@@ -172,8 +185,13 @@ class Namer:
 
     def _opens_clause(self, start: int) -> bool:
         """Whether a futures contract is what its clause speaks of: ". The 2601 contract opened"."""
-        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip()
+        before = self.text[max(0, start - 24) : start].rstrip(" 0123456789").removesuffix("the").rstrip(" ")
         return not before or before[-1] in ".;,。；，\n"
+
+    def _coded(self, start: int) -> bool:
+        """Whether a contract is told by its month: the 2601 contract."""
+        code = self.text[max(0, start - 5) : start].strip()
+        return (len(code) == 4 and code.isdigit()) or self.text.startswith(("futures", "the futures"), start)
 
     def _element(self, at: int, mark: Mark) -> Mention:
         candidates: Mapping[str, str] = mark.get("element")

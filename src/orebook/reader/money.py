@@ -36,6 +36,7 @@ class Amount:
     volume: bool = False
     percent: bool = False
     grouped: bool = False
+    parity: bool = False
     places: list[Place] = field(default_factory=list)
     left: int = 0
     right: int = 0
@@ -82,27 +83,27 @@ class Money:
     @property
     def currency(self) -> str | None:
         """The currency printed at it."""
-        return next((amount.currency for amount in self.amounts if amount.currency), None)
+        return self.amounts[0].currency or self.amounts[-1].currency or None
 
     @property
     def per(self) -> str | None:
         """What it is printed to be per."""
-        return next((amount.per for amount in reversed(self.amounts) if amount.per), None)
+        return self.amounts[-1].per or self.amounts[0].per or None
 
     @property
     def unknown(self) -> str | None:
         """The words of a unit nobody knows."""
-        return next((amount.unknown for amount in self.amounts if amount.unknown), None)
+        return self.amounts[0].unknown or self.amounts[-1].unknown or None
 
     @property
     def percent(self) -> bool:
         """Whether it counts in per cent."""
-        return any(amount.percent for amount in self.amounts)
+        return self.amounts[0].percent or self.amounts[-1].percent
 
     @property
     def volume(self) -> bool:
         """Whether it is a mass of something."""
-        return any(amount.volume for amount in self.amounts) and not self.currency
+        return (self.amounts[0].volume or self.amounts[-1].volume) and not self.currency
 
     @property
     def bare(self) -> bool:
@@ -110,10 +111,15 @@ class Money:
         return not (self.currency or self.per or self.unknown or self.percent or self.volume)
 
     @property
+    def spread(self) -> bool:
+        """Whether it is put as a premium, a discount or parity."""
+        return self.signed or any(amount.parity for amount in self.amounts)
+
+    @property
     def weighty(self) -> bool:
         """Whether its shape is a price's: a unit, a range, a scale, thousands marks, decimals or a sign."""
         shaped = any(
-            amount.grouped or amount.scale or amount.sign or "." in str(amount.value)
+            amount.grouped or amount.scale or amount.sign or amount.parity or "." in str(amount.value)
             for amount in self.amounts
         )
         return not self.volume and (not self.bare or len(self.amounts) > 1 or shaped)

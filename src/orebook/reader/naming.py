@@ -9,34 +9,50 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-import re2
-
 from orebook.reader.normal import safe
 from orebook.reader.once import once_each
+from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Mark, Vocabulary
 
 #: Where a name stands, and its product, or None where it is a contract of nothing the catalogue holds.
 Named = tuple[int, int, str | None]
 
-_CONTRACT = re2.compile(r"(?:期货)?主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?")
+_CONTRACT = Pattern(r"(?:期货)?主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?")
 _MAIN = ("期货主力合约", "主力合约")
 _LONGEST_NAME = 6
-_GRADE = re2.compile(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b)(?:\s?(?:w|min|wo3))?")
-_GRADED = re2.compile(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)?[)）]?$")
-_SPECIFIED = re2.compile(
+_GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b|per cent\b|percent\b)(?:\s?(?:w|min|wo3))?")
+_GRADED = Pattern(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)?[)）]?$")
+_SPECIFIED = Pattern(
     r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
 )
-_INVERTED = re2.compile(
+_INVERTED = Pattern(
     r"\b(processing fees?|treatment charges?|pricing coefficients?|coefficients?|payables?|premiums?)"
     r" (?:for|of) (?:the )?"
     r"([a-z0-9%#.-]+(?: [a-z0-9%#.-]+){0,5})"
 )
-_EXCHANGE = re2.compile(r"\b(?:three|3)-month ([a-z]+) on the (?:lme|london metal exchange)")
-_NUMBERED = re2.compile(r"\d#[锑钴铜锌铅镍锡铝]锭?")
-_BRACKETED = re2.compile(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
+_EXCHANGE = Pattern(r"\b(?:three|3)-month ([a-z]+) on the (?:lme|london metal exchange)")
+_NUMBERED = Pattern(r"\d#[锑钴铜锌铅镍锡铝]锭?")
+_BRACKETED = Pattern(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
 #: How far behind its product a grade may stand, and what may stand just before it.
 _BEHIND = 160
-_BEFORE = (":", ",", "(", "and", "basis", "min", "minimum", "的", "：", "，", "、")
+_BEFORE = (
+    " for",
+    ":",
+    ",",
+    "(",
+    "and",
+    " is",
+    " was",
+    " at",
+    "为",
+    "basis",
+    "min",
+    "minimum",
+    "的",
+    "：",
+    "，",
+    "、",
+)
 
 
 def contracts(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:

@@ -41,10 +41,14 @@ def fold(text: str, characters: Mapping[int, int | str] | None = None) -> str:
     >>> fold("ＲＭＢ４００，０００–４０１，０００／ｔ")
     'rmb400,000-401,000/t'
     """
-    spelled = _lower(text.translate(_plain()))
-    if characters:
-        spelled = spelled.translate(dict(characters))
-    return "".join(_run_on(_loose(spelled)))
+    spelled = text.translate(_plain())
+    if spelled.isascii():
+        spelled = spelled.lower()
+    else:
+        spelled = _lower(spelled)
+        spelled = spelled.translate(characters) if characters else spelled
+    spelled = _loose(spelled)
+    return "".join(_run_on(spelled)) if "\n" in spelled else spelled
 
 
 def safe(text: str) -> str:
@@ -95,6 +99,7 @@ def _thousands(text: str, at: int) -> bool:
 def _between_numbers(text: str, at: int) -> bool:
     before, after = text[max(0, at - 24) : at].rstrip(), text[at + 1 : at + 8].lstrip()
     follows = after[:1].isdigit() or after[:1] in ("$", "¥") or after[:3] in ("rmb", "cny", "us$")
+    follows = follows or (after[:1] in ("贴", "升") and any(letter.isdigit() for letter in after[1:4]))
     return follows and (before[-1:].isdigit() or before.endswith(_NUMBERISH))
 
 

@@ -17,31 +17,31 @@ def notional(sentence: Sentence, at: int) -> bool:
 def _called(sentence: Sentence, at: int) -> bool:
     """Whether a floor, a break-even or a starting price is named right before the number or right after."""
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
-    marks = [mark for mark in sentence.lead(at) if mark.has("notional")]
+    marks = sentence.lead(at).of("notional")
     if any(not _resumed(sentence, mark.end, left) for mark in marks):
         return True
-    after = next((mark for mark in sentence.tail(at) if mark.has("notional")), None)
+    after = next(iter(sentence.tail(at).of("notional")), None)
     return after is not None and sentence.gap(right, after.start) in _SMALL_AFTER
 
 
 def _resumed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether, after a pause or a deal, the text has gone on to a price of the market."""
-    dealt = [mark for mark in sentence.between(start, end) if mark.has("kind") and not mark.has("auction")]
+    dealt = [mark for mark in sentence.between(start, end).of("kind") if not mark.has("auction")]
     if any(mark.get("kind") != "assessment" for mark in dealt):
         return True
     pause = max(sentence.text.rfind(mark, start, end) for mark in _PAUSES)
     if pause < 0:
         return False
     named = any(pause <= mention.start < end for mention in sentence.mentions)
-    return named or any(mark.has("kind", "carrier") for mark in sentence.between(pause, end))
+    return named or sentence.between(pause, end).has("kind", "carrier")
 
 
 def _supposed(sentence: Sentence, at: int) -> bool:
     """Whether the clause supposes it: "the study assumes P at X and Q at Y"."""
     left = sentence.moneys[at].left
     return any(
-        mark.has("supposed") and not _turned(sentence, mark.end, left)
-        for mark in sentence.between(sentence.start, left)
+        not _turned(sentence, mark.end, left)
+        for mark in sentence.between(sentence.start, left).of("supposed")
     )
 
 
@@ -54,7 +54,7 @@ def _turned(sentence: Sentence, start: int, end: int) -> bool:
 
 def _graded(sentence: Sentence, at: int) -> bool:
     """Whether it is what each per cent of grade adds or takes: "376.5 yuan/mt for each 1% REO"."""
-    return any(_steps(sentence, at, mark) for mark in sentence.marks if mark.has("grading"))
+    return any(_steps(sentence, at, mark) for mark in sentence.marks.of("grading"))
 
 
 def _steps(sentence: Sentence, at: int, mark: Mark) -> bool:

@@ -5,19 +5,18 @@ A number is read exactly (Decimal) or not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import re2
-
-#: Digits, a comma or point between two of them counted in.
-_RUN = re2.compile(r"[0-9]+(?:[,.][0-9]+)*")
+#: Where digits run on, a comma or point between two digits counted in; nothing in it can be read two ways.
+_RUN = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 #: More digits than any price has; longer runs are serial numbers or noise.
 _DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A run of digits where it stands; `value` is None when it cannot be read with certainty."""
 
@@ -34,7 +33,8 @@ def numbers(folded: str) -> Iterator[Number]:
     ['1350000', '54.70', '285000', 'None']
     """
     held: Number | None = None
-    for start, end in _runs(folded):
+    for run in _RUN.finditer(folded):
+        start, end = run.span()
         number = Number(start, end, value(folded[start:end]), "," in folded[start:end])
         if held is not None and _torn(folded, held, number):
             joined = folded[held.start : number.end].replace(" ", "")
@@ -45,12 +45,6 @@ def numbers(folded: str) -> Iterator[Number]:
         held = number
     if held is not None:
         yield held
-
-
-def _runs(folded: str) -> Iterator[tuple[int, int]]:
-    """Where digits run on, a comma or point between two digits counted in; one pass over the text."""
-    for run in _RUN.finditer(folded):
-        yield run.span()
 
 
 def _torn(folded: str, one: Number, other: Number) -> bool:
@@ -67,8 +61,8 @@ def _torn(folded: str, one: Number, other: Number) -> bool:
 def value(printed: str) -> Decimal | None:
     """A printed number exactly, or None when its marks do not add up.
 
-    >>> value("40,000"), value("0.99"), value("1,5371"), value("007"), value("1.2.3")
-    (Decimal('40000'), Decimal('0.99'), None, None, None)
+    >>> value("40,000"), value("0.99"), value("1,5371"), value("007"), value("1.2.3"), value("5 up")
+    (Decimal('40000'), Decimal('0.99'), None, None, None, None)
     """
     whole, point, decimals = printed.partition(".")
     groups = whole.split(",")
@@ -76,7 +70,10 @@ def value(printed: str) -> Decimal | None:
         return None
     if len(whole) > 1 and whole[0] == "0":
         return None
-    return Decimal("".join(groups) + point + decimals)
+    digits = "".join(groups)
+    if not (digits + decimals).isdecimal():  # a table's cell may hold words after its first digit
+        return None
+    return Decimal(digits + point + decimals)
 
 
 def _grouped(groups: list[str]) -> bool:

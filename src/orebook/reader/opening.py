@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re2
-
 from orebook.reader.dates import Dated
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 
 _PAUSES = (
@@ -26,7 +25,7 @@ _PAUSES = (
     " while ",
 )
 #: Words that may stand between the beginning of a clause and the date that opens it.
-_LEADING = re2.compile(
+_LEADING = Pattern(
     r"(?:(?:on|in|at|as|of|by|the|for|during|over|to|until|up|and|but|while|week|ended|ending|period|month"
     r"|same|late|early|close|trading|session|back|only|just|then|from|since|through|day|days|between|review"
     r"|report|prices|survey|dated|smm|weekly|daily)(?:\s+|$))*"
@@ -68,7 +67,20 @@ _STATED = (
     "截至到",
     "截止到",
 )
-_DATELINE = ("讯", "日讯", "电", "消息", "news", "survey", "report")
+_DATELINE = (
+    "(smm",
+    "(argus",
+    "(reuters",
+    "(metal",
+    "(fastmarkets",
+    "讯",
+    "日讯",
+    "电",
+    "消息",
+    "news",
+    "survey",
+    "report",
+)
 #: The longest heading, in words.
 _HEADING = 7
 _NEAR = 8
@@ -131,6 +143,8 @@ _PUBLISHED = ("公告", "公布", "发布", "宣布", "announc", "publish", "rep
 def opens(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date opens its clause: "On May 23 terbium oxide was", ", and on Friday at"."""
     before = sentence.text[clause_start(sentence, dated) : dated.start].strip(" -*•[]【】\"'")
+    if not before:
+        return True
     if before.isascii():
         return _LEADING.fullmatch(before) is not None
     return before in _LEADING_HAN
@@ -149,7 +163,7 @@ def clause_start(sentence: Sentence, dated: Dated) -> int:
 def announced(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is put over what follows: "as of May 23", 截至5月23日, "SMM May 23 news"."""
     before = sentence.text[sentence.start : dated.start].rstrip().removesuffix(" the").rstrip()
-    after = sentence.text[dated.end : min(dated.end + 8, sentence.end)].strip(" )")
+    after = sentence.text[dated.end : min(dated.end + 12, sentence.end)].strip(" )")
     return before.endswith(_STATED) or after.startswith(_DATELINE)
 
 
@@ -246,7 +260,5 @@ def _traded(sentence: Sentence, start: int, end: int, *, moves: bool = True) -> 
     if any(word in sentence.text[start:end] for word in _POLICY):
         return False
     words = sentence.between(start, end)
-    moved = any(
-        mark.has("kind", "average", "product") or (moves and mark.has("up", "down")) for mark in words
-    )
+    moved = words.has("kind", "average", "product") or (moves and words.has("up", "down"))
     return moved or any(word in sentence.text[start:end] for word in _TRADING)

@@ -20,14 +20,21 @@ _MARKS = ("、", "，", ",", "和", "及", "与", "and", ", and")
 
 def share_scales(sentence: Sentence) -> None:
     """Give the items of a list the scale and unit that stand at its last: 分别为49.2、48.8万元/吨."""
+    if len(sentence.moneys) < 2:
+        return
     for one, other in reversed(list(pairwise(sentence.moneys))):
         first, last = one.amounts[0], other.amounts[0]
         if len(one.amounts) > 1 or not one.bare or first.scale or not last.currency:
             continue
-        joined = sentence.gap(one.right, other.left) in ("、", "和", "及", "and", ", and", ",")
-        if joined and first.value and last.value and _near(one, other):
+        joined = sentence.gap(one.right, other.left) in ("、", "和", "及", "and", ", and", ",", "/")
+        if joined and first.value and last.value and (_near(one, other) or _paired(sentence, one)):
             first.scale, first.currency, first.per = last.scale, last.currency, last.per
             first.places = list(last.places)
+
+
+def _paired(sentence: Sentence, money: Money) -> bool:
+    """Whether a number is an item of a list that is paired by its place: 分别为58.5/605万元/吨."""
+    return any(mark.word.text == "分别" and mark.end <= money.left for mark in sentence.marks.of("respectively"))
 
 
 def _near(one: Money, other: Money) -> bool:
@@ -38,7 +45,7 @@ def _near(one: Money, other: Money) -> bool:
 def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
     """The doings, with every later item of a list of changes a change too."""
     found = list(doings)
-    if not any(mark.has("respectively") for mark in sentence.marks):
+    if not sentence.marks.has("respectively"):
         return found
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
@@ -52,7 +59,6 @@ def listed(sentence: Sentence, at: int) -> bool:
     """Whether only a list mark stands between a number and the one before."""
     start, end = sentence.moneys[at - 1].right, sentence.moneys[at].left
     rest = sentence.text[start:end]
-    for mark in sentence.between(start, end):
-        if mark.has("up", "down", "by"):
-            rest = rest.replace(mark.word.text, "", 1)
+    for mark in sentence.between(start, end).of("up", "down", "by"):
+        rest = rest.replace(mark.word.text, "", 1)
     return rest.strip() in _MARKS

@@ -15,6 +15,7 @@ from orebook.reader.mentions import Namer
 from orebook.reader.money import Place
 from orebook.reader.sentence import Parts, Sentence
 from orebook.reader.vocabulary import Mark, Vocabulary
+from orebook.reader.words import Words
 
 Found = TypeVar("Found", Mark, Dated)
 
@@ -40,7 +41,7 @@ def parsed(document: Document, folded: str, vocabulary: Vocabulary, skip: Sequen
             start=start,
             end=end,
             number=number,
-            marks=words.within(start, end),
+            marks=Words(words.within(start, end)),
             mentions=names.within(start, end),
             moneys=numbers.within(start, end),
             dates=days.within(start, end),
@@ -64,7 +65,16 @@ def inside(place: int, taken: Sequence[Place]) -> bool:
 
 def _outside(items: Sequence[Found], taken: Sequence[Place]) -> list[Found]:
     """The items that lie outside: the "May" of May 8 expects nothing, the 2601 of a contract is no date."""
-    return [item for item in items if not inside(item.start, taken)]
+    kept: list[Found] = []
+    reached = 0
+    for item in items:
+        place = item.start
+        while reached < len(taken) and taken[reached] <= (place, place + 1):
+            reached += 1
+        before = reached > 0 and taken[reached - 1][0] <= place < taken[reached - 1][1]
+        if not before and not (reached < len(taken) and taken[reached][0] <= place < taken[reached][1]):
+            kept.append(item)
+    return kept
 
 
 def blanked(folded: str, places: Sequence[Place]) -> str:

@@ -67,7 +67,7 @@ def _by_closeness(
     sentence, after = around.sentence, words.joints["after"]
     yield [mention for mention in named if _inside(mention, hit, sentence, words)]
     following = [mention for mention in named if hit[1] <= mention.start < around.end]
-    yield [mention for mention in following if after.search(sentence[hit[1] : mention.start])]
+    yield [mention for mention in following if after.occurs(sentence[hit[1] : mention.start])]
     if "market" in cue.speakers:
         return
     before = _before(around, hit, named, words)
@@ -86,7 +86,7 @@ def _before(around: Clause, hit: Stretch, named: Sequence[Mention], words: Rubri
         mention
         for mention in islice(nearest, _NEAREST)
         if not _preceded(mention, "object", sentence, words)
-        and not met.search(sentence[max(mention.end, around.start) : hit[0]])
+        and not met.occurs(sentence[max(mention.end, around.start) : hit[0]])
     ]
 
 
@@ -99,7 +99,7 @@ def _inside(mention: Mention, hit: Stretch, sentence: str, words: Rubric) -> boo
 
 def _preceded(mention: Mention, joint: str, sentence: str, words: Rubric) -> bool:
     before = sentence[max(0, mention.start - _PRECEDING) : mention.start]
-    return words.joints[joint].search(before) is not None
+    return words.joints[joint].occurs(before)
 
 
 def _beside(between: str) -> bool:
@@ -110,16 +110,16 @@ def _beside(between: str) -> bool:
 def _dangling(around: Clause, hit: Stretch, named: Sequence[Mention], words: Rubric) -> list[Mention]:
     """The subject of "unwilling to sell low, suppliers ...": a first clause that has none of its own."""
     sentence, subject = around.sentence, words.joints["subject"]
-    if around.start > 0 or words.joints["reason"].search(sentence[: hit[0]]):
+    if around.start > 0 or words.joints["reason"].occurs(sentence[: hit[0]]):
         return []
     following = [mention for mention in named if mention.start >= around.end]
-    return [mention for mention in following if subject.search(sentence[around.end : mention.start])][:1]
+    return [mention for mention in following if subject.occurs(sentence[around.end : mention.start])][:1]
 
 
 def _joined(mention: Mention, named: Sequence[Mention], sentence: str, words: Rubric) -> list[Mention]:
     pair, at = words.joints["pair"], list(named).index(mention)
     together = [mention]
-    while at > 0 and pair.search(sentence[named[at - 1].end : named[at].start]):
+    while at > 0 and pair.occurs(sentence[named[at - 1].end : named[at].start]):
         at -= 1
         together.insert(0, named[at])
     return together

@@ -12,48 +12,58 @@ from typing import Any
 import re2
 
 from orebook.errors import CatalogError, nearest
+from orebook.reader.regular import Pattern
 
 #: What a gap may hold: at most so many characters, none of which ends a clause.
 ENGLISH_GAP, CHINESE_GAP = r"([^,;:.!?()，。]{0,32}?)", r"([^,;:.!?()，。、 ]{0,7}?)"
-_PART = re2.compile(r"<([a-z]+)>")
+_PART = Pattern(r"<([a-z]+)>")
 #: Parts may stand in parts so many times over.
 _DEEPEST = 5
+#: What an expression may take, in bytes.
+_MEMORY = 64 << 20
 
 
-def compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> Any:
+def compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> Pattern:
     """Patterns of the rubric as one expression; the first that fits at a place wins.
 
     >>> compiled(["<raise>~quotes"], {"raise": "raised|lifted"}).search("they raised all quotes").group()
     'raised all quotes'
     """
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.log_errors = False
     try:
-        return re2.compile("|".join(f"(?:{_spelled(pattern, parts)})" for pattern in patterns), options)
+        return Pattern("|".join(f"(?:{_spelled(pattern, parts)})" for pattern in patterns), _roomy())
     except re2.error as error:
         finding = f"words of a stance: {patterns[0]!r} and those beside it: {error}. Write RE2 patterns."
         raise CatalogError([finding]) from None
 
 
 class Sieve:
-    """Tells in one pass over a text which of many patterns may occur in it, by letters each needs."""
+    """Tells in one pass over a text which of many patterns occur in it."""
 
-    def __init__(self, patterns: Sequence[Any]) -> None:
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
-        self._filter = re2.Filter()
-        for pattern in self._patterns:
-            self._filter.Add(pattern.pattern, pattern.options)
-        self._filter.Compile()
+        self._set = re2.Set.SearchSet(_roomy())
+        for pattern in ("", *(pattern.pattern for pattern in self._patterns)):
+            self._set.Add(pattern)
+        self._set.Compile()
 
-    def found(self, text: str) -> frozenset[Any]:
-        """The patterns that may occur in a text; each that does is among them.
+    def found(self, text: str) -> frozenset[Pattern]:
+        """The patterns that occur in a text.
 
         >>> patterns = [compiled([word], {}) for word in ("oxide", "metal")]
         >>> [found.pattern for found in Sieve(patterns).found("oxide held")]
         ['(?:oxide)']
         """
-        return frozenset(self._patterns[at] for at in self._filter.Match(text, potential=True) or ())
+        places = self._set.Match(text)
+        if not places:  # nothing, not even the empty pattern: it ran out of memory
+            return frozenset(self._patterns)
+        return frozenset([self._patterns[at - 1] for at in places if at])
+
+
+def _roomy() -> Any:
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    return options
 
 
 def _spelled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -68,7 +78,7 @@ def _filled(pattern: str, parts: Mapping[str, str], depth: int) -> str:
     Raises:
         CatalogError: for a part nobody declared, or one that is made of itself.
     """
-    for name in set(_PART.findall(pattern)):
+    for name in {match.group(1) for match in _PART.finditer(pattern)}:
         if name not in parts or not depth:
             fault = "is made of itself" if name in parts else "is declared nowhere"
             raise CatalogError(

@@ -6,12 +6,13 @@ A period is dated to its last day; its beginning or middle, or "the same period"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import re2
+from orebook.reader.once import once_each
+from orebook.reader.regular import Match, Pattern
 
 #: Numbers of quarters, halves and months as words.
 _COUNTS = {
@@ -34,12 +35,17 @@ _COUNTS = {
     )
     for word in words
 }
+#: Months in Chinese numerals, the longer ones first.
+HAN_MONTHS = {name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
+HAN_MONTH = "|".join(sorted(HAN_MONTHS, key=len, reverse=True))
 _ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end")
+#: The last day of a week's trading.
+_FRIDAY = 5
 #: A quarter named without a year may close this long after publication.
 _QUARTER = timedelta(days=92)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A period where it stands: its last day, or None where no day is certain."""
 
@@ -54,7 +60,8 @@ class Period:
 def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     year = rf"(?P<year>(?:19|20)\d{{2}}|{years})"
     after = rf"(?:,?\s(?:of\s|in\s)?{year})?"
-    han = rf"(?P<year>(?:19|20)\d{{2}}年|{years})"
+    han = rf"(?P<year>(?:19|20)\d{{2}} ?年 ?|{years})"
+    moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
     edge = "(?P<edge>end of|end-|end|late|early|mid|start of|beginning of|middle of)"
     english = (
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
@@ -69,16 +76,20 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"\b(?:(?P<edge>end of)\s(?:the|this) year|(?:by\s|at\s|before\s)year[\s-]end)\b",
         rf"\b(?P<month>{months})\.?,?\s(?:of\s|in\s)?{year}\b",
         rf"\b(?:{months})\.?\s?(?:-|to|through)\s?(?P<month>{months})\b{after}",
+        rf"\bbetween\s(?:{months})\.?\sand\s(?P<month>{months})\b{after}",
         rf"\b(?:(?P<quarter>first|second|third|fourth|final)[\s-]quarter|(?P<half>first|second)[\s-]half)\b{after}",
         rf"\b(?:q(?P<quarter>[1-4])|h(?P<half>[12]))\b{after}",
         r"\b(?:(?P<quarter>[1-4])q|(?P<half>[12])h)\s?(?P<year>(?:20)?\d{2})\b",
         rf"\bfirst\s(?P<count>[a-z]+|\d{{1,2}})\smonths\b{after}",
         r"\b(?P<year>(?:19|20)\d{2})(?P<called>(?:'s)?\s(?:annual\s|full-year\s|yearly\s)?(?:average|mean))\b",
+        r"\((?:(?:19|20)\d{2}[./])?\d{1,2}[./]\d{1,2} ?[-~] ?(?P<year>(?:19|20)\d{2})?[./]?(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?:,[^()]{0,12})?\)",
+        rf"\b(?:last|final)\s(?P<trading>(?:trading|business|working) day)\s(?:of|in)\s(?:(?P<month>{months})\b,?\s?)?{year}?",
         rf"\b(?:ended|finished|closed out|closed)\s(?P<closed>{year})\sat\b",
     )
     chinese = (
-        rf"{han}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号]|份?(?P<edge>底|末|初|上旬|中旬|下旬|))",
-        r"(?P<month>\d{1,2})月份?(?P<edge>底|末|初|上旬|中旬|下旬)",
+        rf"{han}{moon}(?: ?(?P<day>\d{{1,2}}) ?[日号]|份?(?P<edge>底|末|初|上旬|中旬|下旬|))",
+        rf"{moon}份?(?P<edge>底|末|初|上旬|中旬|下旬)",
+        rf"{han}?(?:{moon}份?)?[年月]?[末底]?的?最后一个(?P<trading>交易日)",
         rf"{han}?(?:第(?P<quarter>[一二三四1-4])季度?|(?P<half>上半年|下半年)|前(?P<count>[一二三四五六七八九十两\d])个?月)",
         rf"{han}?(?P<quarter>[一二三四1-4])季度",
         rf"{han}?\d{{1,2}}[-至到](?P<month>\d{{1,2}})月份?(?:\D|$)",
@@ -95,32 +106,33 @@ class Periods:
 
     def __init__(self, words: Mapping[str, Any], published: date) -> None:
         self.published = published
-        self.months = {name: int(number) for number, names in words["month"].items() for name in names}
-        self.years = {name: int(back) for back, names in words["yearword"].items() for name in names}
-        self.finders = _compiled(_either(self.months), _either(self.years))
+        self.written = written(words)
+        self.months, self.years = self.written.months, self.written.years
 
-    def find(self, folded: str) -> Iterator[Period]:
-        """Every period of a folded text, in no order; some may overlap."""
-        english, chinese = self.finders
-        for finder in english if folded.isascii() else english + chinese:
-            for match in finder.finditer(folded):
+    def find(self, folded: str, present: Collection[Pattern]) -> Iterator[Period]:
+        """Every period of a folded text that one of the patterns present finds; some may overlap."""
+        for finder in self.written.finders if present else ():
+            for match in finder.finditer(folded) if finder in present else ():
                 found = self._read(match, folded)
                 if found is not None:
                     yield found
 
-    def _read(self, match: Any, folded: str) -> Period | None:
+    def _read(self, match: Match, folded: str) -> Period | None:
         part = match.groupdict()
         start, end = match.span()
         end -= len(part.get("called") or "")
-        if part.get("closed"):
+        closed = part.get("closed")
+        if closed:
             end -= len(" at")
-            start = end - len(part["closed"])
+            start = end - len(closed)
         while end > start and not (folded[end - 1].isalnum()):
             end -= 1
         if _goes_on(folded, end, part):
             return None
         if part.get("day") and (part.get("year") or "")[:1].isdigit():
             return None  # a full date, read as one
+        if part.get("trading") and not (part.get("year") or part.get("month")):
+            return None
         edge = part.get("edge")
         if part.get("same") or (edge and edge not in _ENDS) or edge == "同期":
             return Period(start, end, None)
@@ -141,6 +153,9 @@ class Periods:
             day = _day(year, month, int(part["day"] or 0))
             return Period(start, end, day, day, exact=True) if day else None
         last = _month_end(year, month)
+        if part.get("trading"):
+            last -= timedelta(days=max(0, last.isoweekday() - _FRIDAY))
+            return Period(start, end, last, last, exact=True)
         unsaid = edge in _ENDS or bool(part.get("closed")) or "year-end" in words or "year end" in words
         day = None if unsaid and last > self.published else last
         ahead = last if part.get("year") or last >= self.published else _month_end(year + 1, month)
@@ -149,7 +164,7 @@ class Periods:
     def _year(self, told: str | None) -> int | None:
         if not told:
             return None
-        digits = told.rstrip("年")
+        digits = told.rstrip(" 年")
         if digits.isdigit():
             return int(digits) + (2000 if len(digits) == 2 else 0)
         return self.published.year + self.years[told]
@@ -160,7 +175,9 @@ class Periods:
             if told:
                 number = int(told) if told.isdigit() else _COUNTS.get(told)
                 return number * long if number else None
-        told = part.get("month")
+        told = (part.get("month") or "").strip()
+        if told in HAN_MONTHS:
+            return HAN_MONTHS[told]
         return 12 if not told else int(told) if told.isdigit() else self.months[told]
 
     def _latest(self, month: int, part: Mapping[str, str | None]) -> int:
@@ -177,18 +194,26 @@ def _goes_on(folded: str, end: int, part: Mapping[str, str | None]) -> bool:
     return bool(part.get("month")) and not part.get("year") and not part.get("edge") and rest[:1].isdigit()
 
 
-_PATTERNS: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a catalogue writes months and years, and the patterns that find them."""
+
+    months: Mapping[str, int]
+    years: Mapping[str, int]
+    finders: tuple[Pattern, ...]
 
 
-def _compiled(months: str, years: str) -> tuple[tuple[Any, ...], ...]:
-    if (months, years) not in _PATTERNS:
-        _PATTERNS[months, years] = tuple(
-            tuple(re2.compile(pattern) for pattern in patterns) for patterns in _patterns(months, years)
-        )
-    return _PATTERNS[months, years]
+@once_each
+def written(words: Mapping[str, Any]) -> Written:
+    """The months and years of a catalogue's words of dates, compiled once."""
+    months = {name: int(number) for number, names in words["month"].items() for name in names}
+    years = {name: int(back) for back, names in words["yearword"].items() for name in names}
+    english, chinese = _patterns(either(months), either(years))
+    return Written(months, years, tuple(map(Pattern, english + chinese)))
 
 
-def _either(names: Mapping[str, int]) -> str:
+def either(names: Mapping[str, int]) -> str:
+    """One pattern for any of some names, the longest first."""
     return "|".join(sorted(names, key=len, reverse=True))
 
 

@@ -9,7 +9,7 @@ side, `turns` what negates or postpones, `hearing` puts them together for a sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from orebook.facts import Document, Phrase, Span
@@ -18,6 +18,7 @@ from orebook.reader.hearing import Heard, Line, hear
 from orebook.reader.normal import fold
 from orebook.reader.parsing import blanked
 from orebook.reader.parties import Mention, mentions
+from orebook.reader.regular import Pattern
 from orebook.reader.rubric import Market, Rubric, rubric
 from orebook.terms import Catalog
 
@@ -29,6 +30,7 @@ _LONGEST = 2000
 class Scene:
     """What the sentences so far have set: the section, the paragraph's market and link, who spoke last."""
 
+    heading: str | None = None
     section: Market | None = None
     market: Market | None = None
     link: str | None = None
@@ -62,8 +64,8 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for start, end in _stretches(clauses.sentences(text)):
         _enter(scene, clauses.heading(text, start), _blank_line(text[last:start]), words)
-        sentence = turns.blotted(folded[start:end].replace("\n", " "), words)
-        found.extend(_phrase(document, heard, start, end) for heard in _heard(sentence, scene, words))
+        heard = _heard(folded[start:end].replace("\n", " "), scene, words)
+        found.extend(_phrase(document, one, start, end) for one in heard)
         last = end
     return tuple(found)
 
@@ -81,7 +83,10 @@ def _blank_line(between: str) -> bool:
 
 
 def _enter(scene: Scene, heading: str | None, fresh: bool, words: Rubric) -> None:
-    section = markets.section(fold(heading, words.characters) if heading else None, words)
+    section = scene.section
+    if heading != scene.heading:
+        scene.heading = heading
+        section = markets.section(fold(heading, words.characters) if heading else None, words)
     if fresh or section is not scene.section:
         scene.clear()
     scene.section = section
@@ -89,26 +94,31 @@ def _enter(scene: Scene, heading: str | None, fresh: bool, words: Rubric) -> Non
 
 def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
     """What one sentence says; what it sets for the next ones is left in the scene."""
-    if scene.section is None and _foreign(sentence, words):
+    found = words.sieve.found(sentence)
+    if words.turns["not-really"] in found:
+        sentence = turns.blotted(sentence, words)
+        found = words.sieve.found(sentence)
+    if scene.section is None and _foreign(found, words):
         scene.clear()
         return []
-    words = words.within(sentence)
-    own = mentions(sentence, words)
-    named = own or (scene.speakers if words.joints["pronoun"].search(sentence) else ())
+    own = mentions(sentence, words := words.within(found))
+    named = own or (scene.speakers if words.joints["pronoun"] in found else ())
     names = markets.named(sentence, [(mention.start, mention.end) for mention in own], words)
     topics = markets.topics(sentence, words)
     before = scene.section or markets.only(names) or (None if names else scene.market)
-    broken = turns.breaks(sentence, words)
-    heard = hear(Line(sentence, broken, named, names, topics, scene.section, before, scene.link, words))
+    heard: list[Heard] = []
+    if words.cues:
+        broken = turns.breaks(sentence, words)
+        heard = hear(Line(sentence, broken, named, names, topics, scene.section, before, scene.link, words))
     scene.market = markets.announced(topics, len(sentence)) or before
     scene.link = heard[-1].link if heard else scene.link
     scene.speakers = tuple(Mention(0, 0, mention.party) for mention in own[:1]) or scene.speakers
     return heard
 
 
-def _foreign(sentence: str, words: Rubric) -> bool:
+def _foreign(found: Collection[Pattern], words: Rubric) -> bool:
     """Whether a sentence is about another chain's metal and names nothing of rare earths."""
-    return bool(words.turns["foreign"].search(sentence)) and not words.turns["home"].search(sentence)
+    return words.turns["foreign"] in found and words.turns["home"] not in found
 
 
 def _phrase(document: Document, heard: Heard, start: int, end: int) -> Phrase:
@@ -124,6 +134,7 @@ def _phrase(document: Document, heard: Heard, start: int, end: int) -> Phrase:
             _span(document, "phrase", start + hit.start, start + hit.end),
             _span(document, "sentence", start, end),
         ),
+        speaker=heard.speaker,
     )
 
 

@@ -11,16 +11,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from orebook.facts import Change, Document, Refusal
+from orebook.reader.assuming import assume_digits, assume_money
 from orebook.reader.attach import Attacher
 from orebook.reader.candidate import Candidate, carries_sign
 from orebook.reader.classify import Role, doing, splits
 from orebook.reader.clauses import overlong
-from orebook.reader.completion import unit
+from orebook.reader.completion import Unit, unit
 from orebook.reader.context import Context
 from orebook.reader.dates import Dated
 from orebook.reader.dating import day, day_after
 from orebook.reader.kinds import kind
-from orebook.reader.money import Money, Place
+from orebook.reader.money import Place
 from orebook.reader.parallel import continued, share_scales
 from orebook.reader.parsing import blanked, inside, parsed
 from orebook.reader.recording import change, spans, statement
@@ -42,6 +43,7 @@ class Found:
     statements: list[Statement] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
 
 
 def read_prose(
@@ -57,6 +59,7 @@ def read_prose(
     if endless and folded.isspace():
         return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
+    found.sentences = sentences
     standing.foot(sentences)
     for sentence in sentences:
         _sentence(sentence, context, found)
@@ -69,23 +72,25 @@ def _sentence(sentence: Sentence, context: Context, found: Found) -> None:
     if rows:
         found.statements += [told for row in rows if (told := _yearly(row, sentence, context)) is not None]
         return
-    sentence.moneys = _apart(sentence)
+    _apart(sentence)
     older = _numbers(sentence, context, found) if sentence.moneys else frozenset[int]()
     context.hear(sentence, sentence.end, older)
     context.close(sentence)
 
 
-def _apart(sentence: Sentence) -> list[Money]:
-    """Its numbers that may be prices, and two for each pair that only looks like a range."""
+def _apart(sentence: Sentence) -> None:
+    """Leave it the numbers that may be prices, and two for each pair that only looks like a range."""
+    if not sentence.moneys:
+        return
     share_scales(sentence)
-    sentence.moneys = [money for money in sentence.moneys if money.weighty]
+    sentence.count([money for money in sentence.moneys if money.weighty])
     at = 0
     while at < len(sentence.moneys):
         if splits(sentence, at):
-            sentence.moneys[at : at + 1] = sentence.moneys[at].parts()
+            parts = sentence.moneys[at].parts()
+            sentence.count([*sentence.moneys[:at], *parts, *sentence.moneys[at + 1 :]])
         at += 1
     share_scales(sentence)
-    return sentence.moneys
 
 
 def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | None:
@@ -106,6 +111,7 @@ def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | No
         spans=spans(context, row.money, row.mention, measured, year),
         sentence=sentence.number,
         flags=("period-average",),
+        rules=("T4",),
     )
 
 
@@ -115,8 +121,8 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     A change waits until the levels beside it have their day.
     """
     doings = continued(sentence, [doing(sentence, at) for at in range(len(sentence.moneys))])
-    if doings[0].role is not Role.PRIOR:
-        context.hear(sentence, sentence.moneys[0].left)
+    first = doings[0].word if doings[0].role is Role.PRIOR else None
+    context.hear(sentence, first.start if first is not None else sentence.moneys[0].left)
     older: set[int] = set()
     attached = Attacher(sentence, doings, context.topic, context.last).all()
     moved: list[Candidate] = []
@@ -130,6 +136,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
                 bare = unitless(candidate, context)
                 found.refusals += [bare] if bare is not None else []
                 continue
+            candidate.rules.append("P7" if mention in answer.also else answer.rule)
             resolve(candidate, context)
             _measure(candidate, context)
             if candidate.role is Role.CHANGE:
@@ -161,7 +168,11 @@ def _measure(candidate: Candidate, context: Context) -> None:
     product = candidate.product
     earlier = context.units.get(product.id) if product is not None else None
     spoken = standing_unit(candidate, candidate.mention, context) or earlier
+    if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
+        spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
+    assume_money(candidate, context.vocabulary.catalog)
+    candidate.rules.append(candidate.unit.rule)
 
 
 def _level(
@@ -172,6 +183,7 @@ def _level(
     if candidate.money.signed and product is not None and not carries_sign(product):
         return False
     _kind_and_day(candidate, context, current, before)
+    assume_digits(candidate, context.document.text[candidate.money.start : candidate.money.end])
     problem = _problem(candidate, context)
     if problem is not None:
         found.refusals += [problem] if isinstance(problem, Refusal) else []
@@ -189,14 +201,17 @@ def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, b
     sentence, at, product = candidate.sentence, candidate.at, candidate.product
     usual = context.vocabulary.usual_kinds.get(product.id) if product is not None else None
     standing = usual or context.standing_kind(sentence, at)
-    told = kind(sentence, at, candidate.attached, before, standing)
+    told, rule = kind(sentence, at, candidate.attached, before, standing)
+    always = usual is not None and told in (usual, "assessment") and rule in ("K4", "K7")
     candidate.kind = usual if usual and told == "assessment" else told
+    candidate.rules.append("K6" if always else rule)
     if candidate.attached.opening and candidate.role is Role.LEVEL:
         current = current or day_after(sentence, at)
     ahead, listed = candidate.kind == "forecast", candidate.kind in ("listing", "order")
     candidate.day = day(
         sentence, at, candidate.role, ahead, current, context.standing, candidate.averaged, listed
     )
+    candidate.rules.append(candidate.day.rule)
 
 
 SILENT = "silent"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any, TypeVar
 
-from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Span, Statistic
+from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Release, Span, Statistic
 from orebook.reader.clauses import sentence_at
 from orebook.reader.originals import whereabouts
+
+Stated = TypeVar("Stated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class Reading:
     statistics: tuple[Statistic, ...] = ()
     events: tuple[Event, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    releases: tuple[Release, ...] = ()
 
     def merge(self, other: Reading) -> Reading:
         """Two readings as one, the other's facts after these.
@@ -34,6 +38,34 @@ class Reading:
         True
         """
         return joined((self, other))
+
+    def by_document(self) -> tuple[Reading, ...]:
+        """One reading for each of its documents, each with its own facts; itself when it has one or none.
+
+        >>> Reading().by_document() == (Reading(),)
+        True
+        """
+        if len(self.documents) < 2:
+            return (self,)
+        return tuple(self._of(document.document) for document in self.documents)
+
+    def _of(self, name: str) -> Reading:
+        first = self.documents[0].document
+
+        def own(facts: tuple[Stated, ...]) -> tuple[Stated, ...]:
+            """Those read from the document; what stands nowhere goes with the first."""
+            return tuple(fact for fact in facts if _document(fact, first) == name)
+
+        return Reading(
+            documents=tuple(one for one in self.documents if one.document == name),
+            quotes=own(self.quotes),
+            changes=own(self.changes),
+            phrases=own(self.phrases),
+            statistics=own(self.statistics),
+            events=own(self.events),
+            refusals=own(self.refusals),
+            releases=self.releases if name == first else (),
+        )
 
     def in_words(self) -> list[tuple[Quote, str]]:
         """Each quote with the sentence its number stands in; in a table, with its row.
@@ -55,6 +87,10 @@ class Reading:
         return [whereabouts(texts[span.document], span.start) for span in spans]
 
 
+def _document(fact: Any, otherwise: str) -> str:
+    return fact.spans[0].document if fact.spans else otherwise
+
+
 def joined(readings: Sequence[Reading]) -> Reading:
     """Several readings as one, their facts in order.
 
@@ -69,6 +105,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         statistics=tuple(chain.from_iterable(reading.statistics for reading in readings)),
         events=tuple(chain.from_iterable(reading.events for reading in readings)),
         refusals=tuple(chain.from_iterable(reading.refusals for reading in readings)),
+        releases=tuple(chain.from_iterable(reading.releases for reading in readings)),
     )
 
 

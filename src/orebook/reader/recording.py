@@ -16,6 +16,7 @@ from orebook.reader.money import Money, Place
 from orebook.reader.opening import spans_period
 from orebook.reader.statement import Statement
 from orebook.reader.terms_of_sale import sale
+from orebook.reader.voices import voice
 
 
 def statement(candidate: Candidate, context: Context) -> Statement | None:
@@ -43,18 +44,36 @@ def statement(candidate: Candidate, context: Context) -> Statement | None:
         spans=spans(context, money, mention, measured, when.dated),
         sentence=candidate.sentence.number,
         flags=tuple(flag for flag, holds in flags.items() if holds),
+        rules=(numbered(candidate), *candidate.rules, *(["C1"] if candidate.repairs else [])),
+        repairs=tuple(candidate.repairs),
         average=candidate.averaged,
+        contributor=voice(candidate.sentence, candidate.at, context.document.source),
         sale=sale(candidate.sentence, candidate.at),
     )
+
+
+def numbered(candidate: Candidate) -> str:
+    """The rule by which the digits of a level became its ends."""
+    first, last = candidate.money.amounts[0], candidate.money.amounts[-1]
+    if candidate.role in (Role.BELOW, Role.ABOVE):
+        return "N6"
+    if candidate.money.signed:
+        return "N5"
+    if any(amount.remainder for amount in candidate.money.amounts):
+        return "N4"
+    if first is not last:
+        return "N3" if bool(first.scale) != bool(last.scale) else "N2"
+    return "N1"
 
 
 def averages_period(candidate: Candidate) -> bool:
     """Whether a level speaks for a month, a quarter or a year, and so for no day of it."""
     dated = candidate.day.dated if candidate.day is not None else None
-    if candidate.kind == "forecast":
+    if candidate.kind in ("forecast", "listing", "order"):
         return False
-    words = (*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at))
-    spoken = candidate.averaged and any(mark.has("lasting") for mark in words)
+    sentence, at = candidate.sentence, candidate.at
+    lasts = sentence.lead(at).has("lasting") or sentence.tail(at).has("lasting")
+    spoken = lasts and candidate.averaged
     return spoken or (dated is not None and spans_period(candidate.sentence, dated))
 
 

@@ -16,6 +16,7 @@ from orebook.reader.money import Money
 from orebook.terms import Product
 
 #: Whose market a price abroad still is: "Chinese APT at $590/mtu fob".
+_SCRAP = ("scrap", "recycl", "废")
 _CHINESE = ("china", "chinese", "中国")
 
 
@@ -24,7 +25,8 @@ def resolve(candidate: Candidate, context: Context) -> None:
     candidate.mention = _mention(candidate, context)
     if candidate.mention is not None and len(candidate.mention.products) == 1:
         product = _abroad(candidate, context.product(candidate.mention.products[0]), context)
-        candidate.product = _premium(candidate, product, context)
+        candidate.product = coefficient(candidate, product, context) or _premium(candidate, product, context)
+        candidate.rules += ["P10"] if candidate.product is not product else []
 
 
 def _mention(candidate: Candidate, context: Context) -> Mention | None:
@@ -32,8 +34,12 @@ def _mention(candidate: Candidate, context: Context) -> Mention | None:
     if mention is None or candidate.attached.refused:
         return None
     if mention.back:
+        candidate.rules.append("P8")
         return _pointed(mention, candidate, context)
-    return _by_level(mention, candidate, context) if len(mention.products) > 1 else mention
+    if len(mention.products) <= 1:
+        return mention
+    candidate.rules.append("P9")
+    return _by_level(mention, candidate, context)
 
 
 def _pointed(mention: Mention, candidate: Candidate, context: Context) -> Mention | None:
@@ -56,9 +62,22 @@ def _pointed(mention: Mention, candidate: Candidate, context: Context) -> Mentio
 
 def _by_level(mention: Mention, candidate: Candidate, context: Context) -> Mention:
     """An element without its form: the one form in whose usual unit and band the number lies."""
-    fitting = [name for name in mention.products if _fits(context.product(name), candidate)]
+    told = {
+        other.products[0] for other in candidate.sentence.mentions if other.used and len(other.products) == 1
+    }
+    scrapped = any(word in candidate.sentence.text for word in _SCRAP)
+    fitting = [
+        name
+        for name in mention.products
+        if name not in told
+        and (scrapped or context.product(name).segment != "scrap")
+        and _fits(context.product(name), candidate)
+    ]
     if mention.usual in fitting:
         return replace(mention, products=(str(mention.usual),))
+    if len(fitting) > 1 and candidate.money.currency == "USD":
+        oxides = [name for name in fitting if context.product(name).segment == "oxide"]
+        fitting = oxides if len(oxides) == 1 else fitting
     return replace(mention, products=(fitting[0],)) if len(fitting) == 1 else mention
 
 
@@ -80,21 +99,37 @@ def inside_band(product: Product, money: Money) -> bool:
 
 def _abroad(candidate: Candidate, product: Product, context: Context) -> Product:
     """The product as it is priced in Europe, where the unit is that one's and the clause is not China's."""
-    there = context.vocabulary.catalog.products.get(f"{product.id}-europe")
-    if there is None or unit(candidate.sentence, candidate.at, there, None).code != there.unit:
+    products = context.vocabulary.catalog.products
+    there = products.get(f"{product.id}-europe")
+    if there is None:
+        return _foreign(candidate, product, products.get(context.vocabulary.abroad.get(product.id, "")))
+    if unit(candidate.sentence, candidate.at, there, None).code != there.unit:
         return product
     marks = [*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at)]
     here = any(mark.has("delivery_fob") or mark.word.text in _CHINESE for mark in marks)
     return there if not here or any(mark.has("abroad") for mark in marks) else product
 
 
+def _foreign(candidate: Candidate, product: Product, there: Product | None) -> Product:
+    """The product that a name means in foreign money: antimony ingot in dollars is the export grade."""
+    if there is None or candidate.mention is None:
+        return product
+    if any(
+        letter.isdigit()
+        for letter in candidate.sentence.text[candidate.mention.start : candidate.mention.end]
+    ):
+        return product
+    money = (unit(candidate.sentence, candidate.at, there, None).code or "").partition("/")[0]
+    return there if money == there.unit.partition("/")[0] else product
+
+
 def _premium(candidate: Candidate, product: Product, context: Context) -> Product:
     """The premium of a product, where the number is one: "at a premium of 60-120 yuan/mt"."""
-    premium = _premium_of(product, context)
+    premium = premium_of(product, context)
     if premium is None:
         return product
     sentence, money = candidate.sentence, candidate.money
-    said = money.signed or any(mark.has("spread_word") for mark in sentence.lead(candidate.at))
+    said = money.spread or sentence.lead(candidate.at).has("spread_word")
     again = context.premiums.get(sentence.number) == product.id and not inside_band(product, money)
     if not said and not again:
         return product
@@ -102,7 +137,17 @@ def _premium(candidate: Candidate, product: Product, context: Context) -> Produc
     return premium
 
 
-def _premium_of(product: Product, context: Context) -> Product | None:
+def coefficient(candidate: Candidate, product: Product, context: Context) -> Product | None:
+    """The coefficient of a product, where the number is one: "at a payable of 67-69.5%"."""
+    name = context.vocabulary.coefficients.get(product.id)
+    said = candidate.money.percent and any(
+        mark.has("coefficient_word") for mark in candidate.sentence.lead(candidate.at)
+    )
+    return context.vocabulary.catalog.products.get(name) if name and said else None
+
+
+def premium_of(product: Product, context: Context) -> Product | None:
+    """The premium of a product over its benchmark, where the catalogue holds one."""
     products = context.vocabulary.catalog.products
     names = (
         f"{product.id}-premium",

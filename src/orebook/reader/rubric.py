@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from orebook.reader.once import once_each
 from orebook.reader.patterns import Sieve, compiled
+from orebook.reader.regular import Pattern
 from orebook.terms import Catalog, Cue
+
+#: Sentences name the same few together: so many sets of them are kept at hand.
+_KEPT = 1000
+#: Turns and joints that are asked of whole sentences.
+_OF_SENTENCES = ("foreign", "home", "pronoun", "not-really", "compared", "past", "next", "now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +24,13 @@ class Market:
     id: str
     link: str | None
     enterprises_buy: str | None
-    heading: Any
-    label: Any
-    topic: Any
-    named: Any
+    heading: Pattern
+    label: Pattern
+    topic: Pattern
+    named: Pattern
 
     @property
-    def patterns(self) -> tuple[Any, ...]:
+    def patterns(self) -> tuple[Pattern, ...]:
         """Its patterns that are sought in a sentence."""
         return self.label, self.topic, self.named
 
@@ -40,7 +46,7 @@ class Party:
     generic: bool
     silent: bool
     pair: bool
-    pattern: Any
+    pattern: Pattern
 
     def link(self, side: str, market: Market | None) -> str | None:
         """The link in which this party is that side, or None when its own trade does not say."""
@@ -58,23 +64,30 @@ class Rubric:
     """Everything `phrases` looks for, ready to be found in folded text."""
 
     catalog: Catalog
-    cues: tuple[tuple[Cue, Any], ...]
+    cues: tuple[tuple[Cue, Pattern], ...]
     parties: tuple[Party, ...]
     markets: tuple[Market, ...]
-    joints: Mapping[str, Any]
-    turns: Mapping[str, Any]
+    joints: Mapping[str, Pattern]
+    turns: Mapping[str, Pattern]
     characters: Mapping[int, str]
     sieve: Sieve
+    found: frozenset[Pattern] = frozenset()
+    narrowed: dict[frozenset[Pattern], Rubric] = field(default_factory=dict)
 
-    def within(self, sentence: str) -> Rubric:
-        """The cues, parties and markets that a sentence names at all: most name few of them."""
-        found = self.sieve.found(sentence)
-        return replace(
-            self,
-            cues=tuple(row for row in self.cues if row[1] in found),
-            parties=tuple(party for party in self.parties if party.pattern in found),
-            markets=tuple(market for market in self.markets if not found.isdisjoint(market.patterns)),
-        )
+    def within(self, found: frozenset[Pattern]) -> Rubric:
+        """The cues, parties and markets of the patterns found in a sentence: most name few of them."""
+        known = self.narrowed.get(found)
+        if known is None:
+            if len(self.narrowed) >= _KEPT:
+                self.narrowed.clear()
+            known = self.narrowed[found] = replace(
+                self,
+                found=found,
+                cues=tuple(row for row in self.cues if row[1] in found),
+                parties=tuple(party for party in self.parties if party.pattern in found),
+                markets=tuple(market for market in self.markets if not found.isdisjoint(market.patterns)),
+            )
+        return known
 
 
 @once_each
@@ -85,21 +98,24 @@ def rubric(catalog: Catalog) -> Rubric:
     cues = tuple((cue, compiled(cue.phrases, parts)) for cue in catalog.cues)
     parties = tuple(_party(row, parts) for row in words.get("party", ()))
     markets = tuple(_market(row, words, parts) for row in words.get("market", ()))
+    joints = {row["id"]: compiled(row["words"], parts) for row in words.get("joint", ())}
+    turns = {row["id"]: compiled(row["words"], parts) for row in words.get("turn", ())}
+    spoken = [pattern for name, pattern in (joints | turns).items() if name in _OF_SENTENCES]
     return Rubric(
         catalog=catalog,
         cues=cues,
         parties=parties,
         markets=markets,
-        joints={row["id"]: compiled(row["words"], parts) for row in words.get("joint", ())},
-        turns={row["id"]: compiled(row["words"], parts) for row in words.get("turn", ())},
+        joints=joints,
+        turns=turns,
         characters=_characters(catalog.words.get("characters", {}), words.get("fold", {})),
-        sieve=Sieve(_sought(cues, parties, markets)),
+        sieve=Sieve([*_sought(cues, parties, markets), *spoken]),
     )
 
 
 def _sought(
-    cues: Iterable[tuple[Cue, Any]], parties: Iterable[Party], markets: Iterable[Market]
-) -> list[Any]:
+    cues: Iterable[tuple[Cue, Pattern]], parties: Iterable[Party], markets: Iterable[Market]
+) -> list[Pattern]:
     """Every pattern that is sought in whole sentences."""
     patterns = [pattern for _, pattern in cues] + [party.pattern for party in parties]
     return patterns + [pattern for market in markets for pattern in market.patterns]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from orebook.reader.dates import Dated
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
+from orebook.reader.words import Words
 
 #: Words too small to come between a cue and its number.
 SMALL = frozenset(
@@ -53,31 +54,51 @@ class Sentence:
     start: int
     end: int
     number: int
-    marks: list[Mark]
+    marks: Words
     mentions: list[Mention]
     moneys: list[Money]
     dates: list[Dated]
+    stretches: dict[tuple[int, int], Words] = field(default_factory=dict)
+    floors: list[int] = field(default_factory=list)
+    ceilings: list[int] = field(default_factory=list)
+
+    def count(self, moneys: list[Money]) -> None:
+        """Take these as its numbers; percentages among them bound no words."""
+        self.moneys, self.floors, self.ceilings = moneys, [], []
+        floor, ceiling = self.start, self.end
+        for money in moneys:
+            self.floors.append(floor)
+            floor = floor if money.percent else money.right
+        for money in reversed(moneys):
+            self.ceilings.append(ceiling)
+            ceiling = ceiling if money.percent else money.left
+        self.ceilings.reverse()
 
     def floor(self, at: int) -> int:
         """Where the words leading up to a number begin: after the number before it."""
-        return next((money.right for money in reversed(self.moneys[:at]) if not money.percent), self.start)
+        return self.floors[at]
 
     def ceiling(self, at: int) -> int:
         """Where the words trailing a number end: before the number after it."""
-        return next((money.left for money in self.moneys[at + 1 :] if not money.percent), self.end)
+        return self.ceilings[at]
 
-    def between(self, start: int, end: int) -> list[Mark]:
-        """The words that stand wholly between two places."""
-        first = bisect_left(self.marks, start, key=_start)
-        return self.marks[first : max(first, bisect_right(self.marks, end, key=_end))]
+    def between(self, start: int, end: int) -> Words:
+        """The words that stand wholly between two places; every rule asks for the same few stretches."""
+        known = self.stretches.get((start, end))
+        if known is None:
+            marks = self.marks.marks
+            first = bisect_left(marks, start, key=_start)
+            known = Words(marks[first : max(first, bisect_right(marks, end, key=_end))])
+            self.stretches[start, end] = known
+        return known
 
-    def lead(self, at: int) -> list[Mark]:
+    def lead(self, at: int) -> Words:
         """The words between the number before and this one."""
-        return self.between(self.floor(at), self.moneys[at].left)
+        return self.between(self.floors[at], self.moneys[at].left)
 
-    def tail(self, at: int) -> list[Mark]:
+    def tail(self, at: int) -> Words:
         """The words between this number and the one after."""
-        return self.between(self.moneys[at].right, self.ceiling(at))
+        return self.between(self.moneys[at].right, self.ceilings[at])
 
     def governors(self, at: int) -> Iterator[Mark]:
         """The words right before a number, nearest first, as long as nothing else comes between."""
@@ -99,9 +120,9 @@ class Sentence:
 
     def _earlier(self, at: int, left: int) -> Mark | None:
         """The word that compares with an older time: 由前期的52.3万, 较上一期的-43.05."""
-        for mark in reversed(self.lead(at)):
-            between = self.text[mark.end : left].strip()
-            if mark.has("prior") and mark.end <= left:
+        for mark in reversed(self.lead(at).of("prior")):
+            if mark.end <= left:
+                between = self.text[mark.end : left].strip()
                 return mark if len(between) <= _EARLIER and between.endswith("的") else None
         return None
 
@@ -112,7 +133,7 @@ class Sentence:
     def _undated(self, start: int, end: int) -> str:
         """What is written between two places, a date left out: "from Monday's 400,000", 由上周五的54.5万."""
         words = self.text[start:end].strip()
-        if not words or words in SMALL:
+        if not words or not self.dates or words in SMALL:
             return words
         inside = next((dated for dated in self.dates if dated.start >= start and dated.end <= end), None)
         if inside is None:
@@ -121,10 +142,8 @@ class Sentence:
 
     def follower(self, at: int) -> Mark | None:
         """The word right after a number, where nothing comes between."""
-        right = self.moneys[at].right
-        for mark in self.tail(at):
-            return mark if not self.text[right : mark.start].strip() else None
-        return None
+        tail = self.tail(at)
+        return tail[0] if tail and not self.text[self.moneys[at].right : tail[0].start].strip() else None
 
     def gap(self, start: int, end: int) -> str:
         """What is written between two places."""

@@ -45,8 +45,8 @@ def takes_part(
     if not party.trades:
         return party.pair
     rest = around.sentence[mention.end : around.end]
-    buying, selling = words.joints["purchase"].search(rest), words.joints["sale"].search(rest)
-    if bool(buying) != bool(selling):
+    buying, selling = words.joints["purchase"].occurs(rest), words.joints["sale"].occurs(rest)
+    if buying != selling:
         return cue.side == ("buyer" if buying else "seller")
     there = market.link if market else spoken
     return there is not None and party.link(cue.side, market) == there

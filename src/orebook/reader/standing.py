@@ -13,7 +13,17 @@ from orebook.reader.sentence import Sentence
 #: A day further back is not what a text goes on speaking of, unless it began with it.
 _OLDEST = 45
 _RECENT = 5
+#: How far behind a date the time of the day may end.
+_CLOCK = 8
 _FOOT = ("(", "[", "source", "prices as of", "as of", "data as of", "数据", "注", "截至", "来源")
+
+
+def _stamps(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date only says when the page appeared: "date 2017-10-23", "2021-11-25 06:05:51 By"."""
+    after = sentence.text[dated.end : dated.end + _CLOCK].lstrip(" ,t").split(":")
+    if len(after) > 1 and after[0].isdigit() and after[1][:2].isdigit():
+        return True
+    return sentence.text[: dated.start].strip(" :") in ("date", "published", "日期", "发布时间")
 
 
 @dataclass(slots=True)
@@ -22,6 +32,7 @@ class Day:
 
     day: date | None
     dated: Dated | None = None
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -41,7 +52,7 @@ class Standing:
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
         unfit = dated.day is None or dated.period or dated.closing
-        if self.back or unfit or dated.day is None or dated.day > self.published:
+        if self.back or unfit or dated.day is None or dated.day > self.published or _stamps(sentence, dated):
             return
         age = (self.published - dated.day).days
         newer = self.dated is not None and dated.day > self.day

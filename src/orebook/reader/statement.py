@@ -14,7 +14,7 @@ from orebook.facts import Document, Quote, Span
 from orebook.reader.terms_of_sale import Sale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Statement:
     """A price as one sentence or table row tells it."""
 
@@ -28,7 +28,10 @@ class Statement:
     spans: tuple[Span, ...]
     sentence: int
     flags: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
     average: bool = False
+    contributor: str | None = None
     sale: Sale = field(default_factory=Sale)
 
     @property
@@ -50,6 +53,7 @@ def quotes(document: Document, statements: Sequence[Statement]) -> tuple[Quote, 
         key = (
             *statement.series,
             statement.kind,
+            statement.contributor,
             statement.low,
             statement.high,
             statement.sale.delivery,
@@ -90,7 +94,8 @@ def _beside(mean: Statement, other: Statement) -> bool:
     if mean.low is None or other.low is None or other.high is None:
         return False
     told = other.sentence < 0 <= mean.sentence or 0 <= mean.sentence - other.sentence <= 1
-    return told and other.low <= 3 * abs(mean.low) and abs(mean.low) <= 3 * abs(other.high)
+    widest = max(abs(other.low), abs(other.high))
+    return told and other.low <= 3 * abs(mean.low) and abs(mean.low) <= 3 * widest
 
 
 def _alike(mean: Statement, other: Statement) -> bool:
@@ -125,7 +130,7 @@ def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> 
         price_date=first.price_date,
         published=document.published,
         source=document.source,
-        contributor=None,
+        contributor=first.contributor,
         tax=_first(told, "tax"),
         delivery=first.sale.delivery,
         place=None,
@@ -133,8 +138,9 @@ def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> 
         terms=first.sale.terms,
         spans=tuple(dict.fromkeys(span for statement in told for span in statement.spans)),
         printed=first.printed,
-        repairs=(),
+        repairs=first.repairs,
         flags=tuple(flags),
+        rules=first.rules,
     )
 
 

@@ -28,7 +28,9 @@ class Taken:
 
 
 class Table(RowCells):
-    """Reads the rows of one table of one document."""
+    """Reads the rows of one table of one document; `rule` is the one its levels are taken by."""
+
+    rule = "T1"
 
     def take(self, row: Row, number: int, into: Taken) -> None:
         """Read a row, its offsets counted from the start of the document."""
@@ -52,7 +54,7 @@ class Table(RowCells):
         level = self._level(row, product)
         day, dated = self._day(row)
         if level is not None:
-            self._keep(level, row, number, product, (product_cell, day, dated), into)
+            self._keep(level, row, number, product, (product_cell, day, dated), into, self.rule)
         measure = level.measure if level is not None else Measure(product.unit)
         self._change(row, product, product_cell, measure, day, into)
 
@@ -65,7 +67,7 @@ class Table(RowCells):
                 continue
             level = self._one_cell(row, product, cell)
             told = (product_cell, dated.day, Cell(dated.start, dated.end, ""))
-            self._keep(level, row, number, product, told, into)
+            self._keep(level, row, number, product, told, into, "T2")
             if dated.day == last:
                 self._change(row, product, product_cell, level.measure, last, into)
 
@@ -77,6 +79,7 @@ class Table(RowCells):
         product: Product,
         told: tuple[Cell, date, Cell | None],
         into: Taken,
+        rule: str,
     ) -> None:
         """Keep a level whose product and day are told by these cells, unless it cannot be."""
         product_cell, day, dated = told
@@ -95,6 +98,7 @@ class Table(RowCells):
                 spans=self._spans(level.cells, product_cell, level.measure, dated),
                 sentence=-number - 2,
                 flags=("open-bound",) if low is None or high is None else (),
+                rules=(rule,),
                 average="average" in self.head.columns and not {"range", "low"} & self.head.columns.keys(),
                 sale=Sale(self._tax(row), self._text(row, "delivery"), None),
             )

@@ -15,10 +15,11 @@ _DELIVERIES = {
     "delivery_ddp": "ddp",
     "delivery_warehouse": "in-warehouse",
 }
+_ROLES = (*_DELIVERIES, "tax_excluded", "tax_included", "credit", "cash")
 _NEAR = 36
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sale:
     """On what terms a price was stated."""
 
@@ -29,13 +30,16 @@ class Sale:
 
 def sale(sentence: Sentence, at: int) -> Sale:
     """The terms stated right beside a number, before or after it."""
+    tail, lead = sentence.tail(at).of(*_ROLES), sentence.lead(at).of(*_ROLES)
+    if not tail and not lead:
+        return Sale()
     money = sentence.moneys[at]
     beside = [
         mark
-        for mark in sentence.tail(at)
+        for mark in tail
         if mark.start - money.right <= _NEAR and "," not in sentence.gap(money.right, mark.start)
     ]
-    beside += [mark for mark in sentence.lead(at) if money.left - mark.end <= _NEAR]
+    beside += [mark for mark in lead if money.left - mark.end <= _NEAR]
     return Sale(_tax(beside), _delivery(beside), _terms(beside))
 
 

@@ -15,20 +15,22 @@ NEAR = 3
 _BRACKET, _INSIDE = 60, 16
 #: How far the items of a list are set in.
 _INDENT = 12
-_ROLES = (
-    "currency",
-    "mass",
-    "per",
-    "scale",
-    "percent",
-    "range",
-    "zero",
-    "minus",
-    "plus",
-    "approximate",
-    "open",
-    "close",
-    "measure",
+_ROLES = frozenset(
+    (
+        "currency",
+        "mass",
+        "per",
+        "scale",
+        "percent",
+        "range",
+        "zero",
+        "minus",
+        "plus",
+        "approximate",
+        "open",
+        "close",
+        "measure",
+    )
 )
 
 Token = Mark | Number
@@ -38,7 +40,9 @@ def tokens(folded: str, marks: Iterable[Mark], taken: Sequence[Place]) -> list[T
     """Every word of money and every number of a text outside the taken places, in order."""
     starts, ends = [place[0] for place in taken], [place[1] for place in taken]
     tokens: list[Token] = [
-        mark for mark in marks if mark.has(*_ROLES) and not bullet(folded, mark.start, mark.end)
+        mark
+        for mark in marks
+        if not mark.word.names.isdisjoint(_ROLES) and not bullet(folded, mark.start, mark.end)
     ]
     for number in numbers(folded):
         at = bisect_right(starts, number.start) - 1
@@ -54,9 +58,10 @@ def bullet(folded: str, start: int, end: int) -> bool:
     >>> bullet("- ore\\n- oxide", 6, 7), bullet("400 - 401", 4, 5)
     (True, False)
     """
+    if folded[end : end + 1] != " ":
+        return False
     lead = folded[max(0, start - _INDENT) : start]
-    opens = not lead.rpartition("\n")[2].strip() and ("\n" in lead or start <= _INDENT)
-    return opens and folded[end : end + 1] == " "
+    return not lead.rpartition("\n")[2].strip() and ("\n" in lead or start <= _INDENT)
 
 
 class Tokens:
@@ -77,7 +82,8 @@ class Tokens:
         return 0 <= start - end <= NEAR and not self.text[end:start].strip()
 
     def _after(self, end: int, at: int, role: str) -> Mark | None:
-        return self._mark(at, role) if self._near(end, at) else None
+        mark = self._mark(at, role)
+        return mark if mark is not None and self._near(end, at) else None
 
     def _number(self, at: int) -> bool:
         return at < len(self.tokens) and isinstance(self.tokens[at], Number)

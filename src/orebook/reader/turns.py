@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from orebook.reader.regular import Pattern
 from orebook.reader.rubric import Rubric
 
 #: A time at the head of a sentence rules the sentence when little else stands in its clause.
@@ -20,6 +20,7 @@ _COUNTED = 14
 _ENGLISH_REACH, _CHINESE_REACH = 48, 14
 #: How far behind a cue a time still belongs to it: "raised their quotes last week".
 _BEHIND = 16
+_TIMES = ("past", "next", "now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def governed(around: Clause, start: int, speaker: tuple[int, int] | None, said: 
         rubric: the words.
     """
     since = speaker[1] if speaker and around.start <= speaker[0] < start else around.start
-    carried = rubric.turns["or"].search(around.sentence[said:start])
+    carried = rubric.turns["or"].occurs(around.sentence[said:start])
     return said if since < said <= start and not carried else since
 
 
@@ -84,12 +85,12 @@ def negated(
     rubric: Rubric,
 ) -> bool:
     """Whether a cue says the opposite: "did not raise quotes", 未上调报价, "no suppliers raised quotes"."""
-    if any(rubric.turns["not"].search(part) for part in (*gaps, _near(around.sentence[since:start]))):
+    if any(rubric.turns["not"].occurs(part) for part in (*gaps, _near(around.sentence[since:start]))):
         return True
     if speaker is None or not around.start <= speaker[0] < start:
         return False
     counted = around.sentence[max(around.start, speaker[0] - _COUNTED) : speaker[0]]
-    return rubric.turns["nobody"].search(counted) is not None
+    return rubric.turns["nobody"].occurs(counted)
 
 
 def _near(before: str) -> str:
@@ -100,18 +101,23 @@ def _near(before: str) -> str:
 def doubtful(around: Clause, start: int, gaps: Sequence[str], rubric: Rubric) -> bool:
     """Whether a cue is only expected, possible or conditional, and so shows nothing yet."""
     before = around.sentence[around.start : start]
-    return any(rubric.turns["maybe"].search(part) for part in (before, *gaps))
+    return any(rubric.turns["maybe"].occurs(part) for part in (before, *gaps))
 
 
 def elsewhen(around: Clause, start: int, end: int, rubric: Rubric) -> bool:
     """Whether a cue is told of another week than the report's: by a time before it, or right behind it."""
-    sentence = _masked(around.sentence, rubric.turns["compared"])
+    if rubric.found.isdisjoint([rubric.turns[name] for name in _TIMES]):
+        return False
+    sentence = around.sentence
+    if rubric.turns["compared"] in rubric.found:
+        sentence = _masked(sentence, rubric.turns["compared"])
     behind = sentence[end : min(around.end, end + _BEHIND)]
-    if rubric.turns["past"].search(behind) or rubric.turns["next"].search(behind):
+    if rubric.turns["past"].occurs(behind) or rubric.turns["next"].occurs(behind):
         return True
     times = [
         (found.end(), name)
-        for name in ("past", "next", "now")
+        for name in _TIMES
+        if rubric.turns[name] in rubric.found
         for found in rubric.turns[name].finditer(sentence[:start])
         if found.start() >= around.start or name == "now" or _leads(sentence, found.span(), rubric)
     ]
@@ -123,7 +129,7 @@ def _leads(sentence: str, time: tuple[int, int], rubric: Rubric) -> bool:
     return time[0] <= _ADVERBIAL and first is not None and first.start() - time[1] <= _ADVERBIAL
 
 
-def _masked(text: str, pattern: Any) -> str:
+def _masked(text: str, pattern: Pattern) -> str:
     for found in list(pattern.finditer(text)):
         text = text[: found.start()] + "_" * (found.end() - found.start()) + text[found.end() :]
     return text

@@ -74,9 +74,7 @@ def _leads(candidate: Candidate) -> bool:
     sentence, mention, left = candidate.sentence, candidate.attached.mention, candidate.money.left
     if mention is None or mention.end > left:
         return False
-    if any(
-        mark.has("aside", "figure") for mark in sentence.between(sentence.floor(candidate.at), mention.start)
-    ):
+    if sentence.between(sentence.floor(candidate.at), mention.start).has("aside", "figure"):
         return False
     marks = sentence.between(mention.end, left)
     if (

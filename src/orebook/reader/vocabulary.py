@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from string import ascii_letters, digits
 from typing import Any
 
 import ahocorasick_rs
 
+from orebook.reader.headings import headings
 from orebook.reader.normal import fold
 from orebook.reader.once import once_each
 from orebook.terms import Catalog, Family
@@ -26,6 +29,10 @@ _TOUCHING = frozenset(
 )
 
 
+#: Initials as short as these mean too many: MB.
+_INITIALS = 2
+#: Letters and digits that go on with a word they touch.
+_LATIN = frozenset(ascii_letters + digits)
 #: Roles of phrases that may hold a word telling the kind of price.
 _PLAIN_ROLES = frozenset(("level", "opener", "carrier", "forecast", "prior"))
 
@@ -37,9 +44,12 @@ class Word:
     text: str
     roles: Mapping[str, Any]
     touches: bool
+    names: frozenset[str]
+    opens: bool
+    closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A phrase of the vocabulary where it stands in a text."""
 
@@ -49,7 +59,7 @@ class Mark:
 
     def has(self, *roles: str) -> bool:
         """Whether it may play one of these roles."""
-        return not self.word.roles.keys().isdisjoint(roles)
+        return not self.word.names.isdisjoint(roles)
 
     def get(self, role: str) -> Any:
         """What it means in a role, or None."""
@@ -71,6 +81,9 @@ class Vocabulary:
     kinds: Mapping[str, str]
     taxes: Mapping[str, str]
     usual_kinds: Mapping[str, str]
+    contracts: Mapping[str, str]
+    coefficients: Mapping[str, str]
+    abroad: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -89,7 +102,8 @@ class Vocabulary:
     def marks(self, folded: str) -> list[Mark]:
         """Every word in a folded text, the longest first where several begin, none overlapping."""
         found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
-        found.sort(key=_leftmost_longest)
+        found.reverse()  # found by their ends: now the longest first of those that begin together
+        found.sort(key=_begins)
         marks, reached = [], 0
         for index, start, end in found:
             if start >= reached and _stands_alone(folded, start, end, word := self.words[index]):
@@ -105,22 +119,18 @@ _ALIKE = {
 }
 
 
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
+_begins = itemgetter(1)
 
 
 def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
     """Whether a word is no part of a longer one; Chinese words need no blanks around them."""
-    return not (
-        _joined(text[start - 1 : start], word.text[0], word)
-        or _joined(text[end : end + 1], word.text[-1], word)
-    )
+    if word.opens and start and _joined(text[start - 1], word.text[0], word):
+        return False
+    return not (word.closes and end < len(text) and _joined(text[end], word.text[-1], word))
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
-    if not neighbour.isascii() or not edge.isascii() or not neighbour.isalnum() or not edge.isalnum():
-        return False
-    return not (word.touches and neighbour.isdigit() != edge.isdigit())
+    return neighbour in _LATIN and not (word.touches and neighbour.isdigit() != edge.isdigit())
 
 
 @once_each
@@ -132,11 +142,11 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
     for phrase, role, value in _phrases(catalog):
         roles[fold(phrase, characters)].setdefault(role, value)
     _inherit(roles)
-    words = tuple(Word(text, meant, bool(_TOUCHING & meant.keys())) for text, meant in roles.items() if text)
+    words = tuple(_word(text, meant) for text, meant in roles.items() if text)
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
     kinds = catalog.words.get("kinds", {})
-    columns = catalog.words.get("table", {})
-    usual = catalog.words.get("usual", {}).get("kind", {})
+    columns = headings(catalog)
+    usual = catalog.words.get("usual", {})
     return Vocabulary(
         catalog=catalog,
         words=words,
@@ -148,10 +158,18 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         columns={fold(name, characters): role for role, names in columns.items() for name in names},
         kinds={fold(name, characters): kind for kind, names in kinds.items() for name in names},
         taxes=_taxes(catalog, characters),
-        usual_kinds={product: kind for kind, products in usual.items() for product in products},
+        usual_kinds={product: kind for kind, some in usual.get("kind", {}).items() for product in some},
+        contracts=usual.get("contract", {}),
+        coefficients=usual.get("coefficient", {}),
+        abroad=usual.get("abroad", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )
+
+
+def _word(text: str, meant: Mapping[str, Any]) -> Word:
+    names = frozenset(meant)
+    return Word(text, meant, not _TOUCHING.isdisjoint(names), names, text[0] in _LATIN, text[-1] in _LATIN)
 
 
 def _sources(catalog: Catalog) -> dict[str, str]:
@@ -203,6 +221,11 @@ def _phrases(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         yield from ((phrase, "kind", kind) for phrase in phrases)
 
 
+def _spoken(name: str) -> bool:
+    """Whether a publisher's name may stand in a sentence and mean nobody else."""
+    return "(" not in name and (len(name) > _INITIALS or not name.isascii())
+
+
 def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
     for product in catalog.products.values():
         yield from (
@@ -212,6 +235,11 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, str, Any]]:
         )
     for family in catalog.families:
         yield from ((name, "product", product) for name, product in _family_names(family))
+    places = catalog.words.get("usual", {}).get("exchanges", ())
+    for source in catalog.sources.values():
+        names = (source.name, *source.aliases)
+        if source.licence != "own" and source.id not in places:
+            yield from ((name, "publisher", source.id) for name in names if _spoken(name))
     for product, names in catalog.words.get("usual", {}).get("alone", {}).items():
         yield from ((name, "alone", product) for name in names)
     for word, candidates in elements(catalog.families).items():

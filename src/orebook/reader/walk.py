@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from orebook.facts import Document
+from orebook.reader.decided import decided
 from orebook.reader.document import documents
+from orebook.reader.happenings.reading import read_happenings
 from orebook.reader.layout import read_tables
 from orebook.reader.originals import PLAIN, Original
+from orebook.reader.pages import read_lists
 from orebook.reader.phrases import find
 from orebook.reader.prose import read_prose
 from orebook.reader.reading import Reading, joined
@@ -17,6 +20,7 @@ from orebook.reader.sheet import read_sheet
 from orebook.reader.statement import quotes
 from orebook.reader.suspects import unread
 from orebook.reader.vocabulary import Vocabulary, vocabulary
+from orebook.reader.volumes.reading import read_volumes
 from orebook.terms import Catalog
 
 
@@ -39,22 +43,25 @@ def read(
     sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today,
                        original=original)  # fmt: skip
     if sheet is not None:
-        return sheet
+        return decided(sheet, words)
     readings, line = [], 1
     for document in documents(text, on=on, source=source, address=address, vocabulary=words):
         readings.append(_document(original.of(document), words, today, line))
         line += document.text.count("\n")
-    return joined(readings)
+    return decided(joined(readings), words)
 
 
 def _document(document: Document, words: Vocabulary, today: date, line: int) -> Reading:
     taken, places = read_tables(document, words, today, line)
+    places = read_lists(document, words, today, line, places, taken)
     found = read_prose(document, words, today, places, line)
     reading = Reading(
         documents=(document,),
         quotes=quotes(document, [*taken.statements, *found.statements]),
         changes=tuple(dict.fromkeys([*taken.changes, *found.changes])),
         phrases=find(document, catalog=words.catalog),
+        statistics=read_volumes(document, found.sentences, words),
+        events=read_happenings(document, found.sentences, words),
         refusals=(*taken.refusals, *found.refusals),
     )
     spans = [fact.spans for fact in reading.quotes]

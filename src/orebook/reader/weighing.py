@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from orebook.reader.attach import Attached
 from orebook.reader.candidate import Candidate
 from orebook.reader.classify import Role
 from orebook.reader.completion import Unit
 from orebook.reader.context import Context
 from orebook.reader.mentions import Mention
+from orebook.reader.resolving import coefficient, premium_of
+from orebook.terms import Product
 
 
 def counts(candidate: Candidate, context: Context) -> bool:
@@ -18,17 +19,18 @@ def counts(candidate: Candidate, context: Context) -> bool:
     if candidate.role is Role.CHANGE and candidate.at and money.bare:
         return candidate.attached.mention is not None and not candidate.attached.refused
     if money.percent:
-        return _in_per_cent(candidate.attached, context)
+        return _in_per_cent(candidate, context)
     if (money.currency and money.per) or money.unknown or money.per:
         return True
     return _completes(candidate, context)
 
 
-def _in_per_cent(attached: Attached, context: Context) -> bool:
-    mention = attached.mention
-    if mention is None or len(mention.products) != 1 or attached.carried:
+def _in_per_cent(candidate: Candidate, context: Context) -> bool:
+    mention = candidate.attached.mention
+    if mention is None or len(mention.products) != 1 or candidate.attached.carried:
         return False
-    return context.product(mention.products[0]).unit == "%"
+    product = context.product(mention.products[0])
+    return product.unit == "%" or coefficient(candidate, product, context) is not None
 
 
 def _completes(candidate: Candidate, context: Context) -> bool:
@@ -38,11 +40,22 @@ def _completes(candidate: Candidate, context: Context) -> bool:
         return False
     company = any(other.currency and other.per and not other.percent for other in sentence.moneys)
     if money.currency:
-        named = any(mark.has("kind") for mark in sentence.lead(candidate.at))
+        named = sentence.lead(candidate.at).has("kind")
         return not mention.actor and (company or not money.scaled or named)
+    if money.spread and money.bare:
+        return spread_of(candidate, context) is not None
     grouped = any(amount.grouped for amount in money.amounts)
     shaped = len(money.amounts) > 1 or money.scaled or grouped
     return shaped and (company or standing_unit(candidate, mention, context) is not None)
+
+
+def spread_of(candidate: Candidate, context: Context) -> Product | None:
+    """The premium a bare number is: 好铜报贴20-平水, parity."""
+    mention = candidate.attached.mention
+    if mention is None or len(mention.products) != 1 or not candidate.money.spread:
+        return None
+    product = context.product(mention.products[0])
+    return product if product.segment == "premium" else premium_of(product, context)
 
 
 def standing_unit(candidate: Candidate, mention: Mention | None, context: Context) -> Unit | None:

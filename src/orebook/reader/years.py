@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -52,18 +53,33 @@ class Years:
         """Each number of a row with its product and the last day of its year; nothing where it is no row."""
         if not self.years or self.unit is None or not sentence.mentions:
             return []
-        mention = sentence.mentions[-1]
-        cells = [money for money in sentence.moneys if money.start >= mention.end and money.bare]
-        if len(cells) != len(self.years) or not _consecutive(sentence, cells) or len(mention.products) != 1:
-            return []
         return [
             Yearly(cell, mention, date(year, 12, 31), place)
+            for mention, cells in self._rows(sentence)
             for cell, (year, place) in zip(cells, self.years, strict=True)
         ]
+
+    def _rows(self, sentence: Sentence) -> Iterator[tuple[Mention, list[Money]]]:
+        """Each product of a row with its numbers, one a year; a page may run rows together."""
+        ends = [mention.start for mention in sentence.mentions[1:]] + [sentence.end]
+        for mention, end in zip(sentence.mentions, ends, strict=True):
+            cells = [money for money in sentence.moneys if mention.end <= money.start < end and money.bare]
+            row = cells[: len(self.years)]
+            more = cells[len(row)] if len(cells) > len(row) else None
+            whole = more is None or bool(sentence.gap(row[-1].right, more.left))
+            if (
+                len(row) == len(self.years)
+                and whole
+                and _consecutive(sentence, row)
+                and len(mention.products) == 1
+            ):
+                yield mention, row
 
 
 def _years(sentence: Sentence) -> tuple[tuple[int, Place], ...]:
     found: list[tuple[int, Place]] = []
+    if len(sentence.moneys) < _FEWEST - 1:
+        return ()
     if sum(_FIRST <= _year(money) < _LAST for money in sentence.moneys) < _FEWEST - 1:
         return ()
     for number in numbers(sentence.text[sentence.start : sentence.end]):
@@ -88,6 +104,8 @@ def _year(money: Money) -> int:
 def _unit(sentence: Sentence) -> Unit | None:
     """A unit that stands alone: "dollars per kilogram"."""
     marks = sentence.marks
+    if not (marks.has("currency") and marks.has("per") and marks.has("mass")):
+        return None
     for currency, per, mass in zip(marks, marks[1:], marks[2:], strict=False):
         if (
             currency.has("currency")

@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import ask, catalogue, keep, weekly
+from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, teach, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -26,10 +26,14 @@ def cli(context: click.Context, book: str | None) -> None:
 
 
 for command in (
-    keep.init, keep.read, keep.add, keep.sample,
+    keep.init, keep.read, add.add, keep.sample,
+    follow.watch, follow.feed,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
-    catalogue.products, catalogue.quotes, catalogue.documents, catalogue.refusals,
+    catalogue.products, catalogue.quotes, catalogue.documents,
+    quarantine.quarantine, quarantine.release,
+    industry.statistics, industry.events,
+    teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip
     cli.add_command(command)
 

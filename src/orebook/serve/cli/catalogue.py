@@ -72,21 +72,3 @@ def documents(context: click.Context, known_at: str | None, book: str | None, as
         return
     rows = [(one.fact.published, one.fact.source, one.fact.title, one.fact.address, one.id) for one in held]
     show.table(("published", "source", "title", "address", "document"), rows)
-
-
-@click.command(short_help="What could not be taken, and why.")
-@KNOWN_AT
-@BOOK
-@JSON
-@click.pass_context
-@example("orebook refusals")
-def refusals(context: click.Context, known_at: str | None, book: str | None, as_json: bool) -> None:
-    """What could not be taken with certainty, and why."""
-    held = opened(context, book).refusals(known_at=known_at)
-    if as_json:
-        show.lines([one.fact for one in held])
-        return
-    rows = [
-        (one.fact.rule, one.fact.where, one.fact.message, "; ".join(one.fact.suggestions)) for one in held
-    ]
-    show.table(("rule", "where", "refused", "it may mean"), rows)

@@ -53,7 +53,7 @@ def cards(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
     for row in rows:
         *head, text = (_cell(value) for value in row)
         console.print(Text("  ".join(cell for cell in head if cell not in ("", "–")), style="bold"))
-        console.print(Padding(Text(text), (0, 0, 1, 4)))
+        console.print(Padding(Text.from_ansi(text), (0, 0, 1, 4)))
 
 
 def _drawn(columns: Sequence[str], cells: list[list[str]], title: str | None) -> None:

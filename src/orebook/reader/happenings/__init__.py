@@ -1,0 +1,1 @@
+"""What a text says happened to the trade: maintenance, quotas, controls, holidays, tenders, listings."""

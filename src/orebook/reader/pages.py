@@ -1,0 +1,22 @@
+"""Price lists outside tables: records a cell to a line, then lines that fit a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from orebook.facts import Document
+from orebook.reader.money import Place
+from orebook.reader.records import read_records
+from orebook.reader.rowlines import read_lines
+from orebook.reader.table import Taken
+from orebook.reader.vocabulary import Vocabulary
+
+
+def read_lists(
+    document: Document, vocabulary: Vocabulary, today: date, line: int, skip: Sequence[Place], into: Taken
+) -> list[Place]:
+    """Read what layouts know of a document, outside the places its tables took; all places taken now."""
+    records = read_records(document, vocabulary, today, line, skip, into)
+    taken = sorted([*skip, *records])
+    return sorted([*taken, *read_lines(document, vocabulary, today, line, taken, into)])
