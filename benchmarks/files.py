@@ -79,7 +79,8 @@ def xlsx_members(sheet: str = "", workbook: str = "") -> dict[str, str]:
         "xl/workbook.xml": f'{workbook}<workbook xmlns="{main}" xmlns:r="{related}"><sheets>'
         '<sheet name="Prices" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="rId1" Type="{related}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        f'<Relationship Id="rId1" Type="{related}/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>",
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
     }
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-import files
 import pytest
 
+import files
 from fixtures.originals import SHEETS, file_prices, file_reading, opened, places, spans, xls, xlsx
 from fixtures.readings import FRIDAY
 from orebook.errors import UnreadableDocumentError
 from orebook.reader import whereabouts
 
 PAGE = """<!DOCTYPE html><html lang=en><head><meta charset="utf-8"><title>Firm | A site</title>
-<style>p { color: red }</style><script>if (1 < 2) document.write("<p>Cerium oxide was 1 yuan/mt.</p>")</script></head>
+<style>p { color: red }</style>
+<script>if (1 < 2) document.write("<p>Cerium oxide was 1 yuan/mt.</p>")</script></head>
 <body><nav><p>Cerium oxide was 2 yuan/mt.</p></nav><h1>Pr&ndash;Nd   firms</h1>
 <p>Pr-Nd oxide was <b>400,000</b>&ndash;401,000
    yuan/mt.<p hidden>Cerium oxide was 3 yuan/mt.<p>氧化镧价格为&#51;600-4000元/吨。
@@ -27,7 +28,9 @@ ITEMS = """<?xml version="1.0" encoding="utf-8"?>
 <pubDate>Thu, 13 Mar 2025 00:30:00 +0800</pubDate>
 <description>&lt;p&gt;Pr-Nd oxide was 400,000&amp;ndash;401,000 yuan/mt.&lt;/p&gt;</description></item>
 <item><title>镧</title><guid>https://a.example/2</guid><pubDate>Wed, 12 Mar 2025 08:00:00 GMT</pubDate>
-<description>short</description><content:encoded><![CDATA[<p>氧化镧价格为3600-4000元/吨。</p>]]></content:encoded></item>
+<description>short</description>
+<content:encoded><![CDATA[<p>氧化镧价格为3600-4000元/吨。</p>]]></content:encoded>
+</item>
 </channel></rss>"""
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Metals</title>
 <entry><title>A</title><link rel="self" href="https://a.example/self"/><link href="https://a.example/a"/>
@@ -263,10 +266,11 @@ def test_a_refusal_says_the_cell_it_is_about() -> None:
     assert refusal.where == 'p.xlsx, cell Prices!A2: "Unobtainium"'
 
 
+_PIXEL = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
+PICTURE = files.pdf_of([b"/I Do"], [f"{_PIXEL}stream\n0\nendstream"], "/XObject<</I 9 0 R>>")
 REFUSED = [
     (files.pdf([[]]), "r.pdf", "it is empty"),
-    (files.pdf_of([b"q 9 0 0 9 0 0 cm /I Do Q"], ["<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
-     "/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream"], "/XObject<</I 9 0 R>>"), "r.pdf", "pictures of pages"),
+    (PICTURE, "r.pdf", "pictures of pages"),
     (files.zipped({"word/document.xml": "<a/>"}), "r.docx", "a Word document"),
     (files.zipped({"a.txt": "Cerium oxide was 8,000 yuan/mt."}), "r.zip", "an archive and no workbook"),
     (files.zipped({"xl/workbook.bin": b"1"}), "r.xlsb", "a binary workbook"),

@@ -1,4 +1,4 @@
-"""Files made to hurt: refused with a reason within the limits, and the next good file is read as if nothing was."""
+"""Files made to hurt: refused with a reason, within the limits, and the next good file is read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from dataclasses import replace
 from time import process_time
 from typing import Any
 
-import files
 import pytest
-from hostile_files import HOSTILE, page
 
+import files
 from fixtures.originals import file_prices, opened
 from fixtures.readings import catalog, reading, refused
+from hostile_files import HOSTILE, page
 from orebook.confine import Confined, ConfinedError, Limits
 from orebook.errors import UnreadableDocumentError
 from orebook.reader.formats.caps import Caps
@@ -105,9 +105,8 @@ def test_a_child_that_waits_is_ended_by_the_clock() -> None:
 
 
 def test_a_file_that_wants_too_much_memory_is_refused() -> None:
-    with _child() as child:
-        with pytest.raises(ConfinedError, match="MB of memory"):
-            child.ask(request(PDF, CAPS, HOSTILE["a PDF page of 200 MB"][1]()))
+    with _child() as child, pytest.raises(ConfinedError, match="MB of memory"):
+        child.ask(request(PDF, CAPS, HOSTILE["a PDF page of 200 MB"][1]()))
 
 
 def test_a_child_killed_from_outside_is_replaced() -> None:
@@ -135,9 +134,8 @@ def test_a_child_is_the_same_for_many_files_and_new_after_one_that_left_it_large
 
 
 def test_an_answer_larger_than_any_is_not_taken() -> None:
-    with _child(answer_bytes=10) as child:
-        with pytest.raises(ConfinedError, match="says more than"):
-            child.ask(request(PAGE, CAPS, GOOD))
+    with _child(answer_bytes=10) as child, pytest.raises(ConfinedError, match="says more than"):
+        child.ask(request(PAGE, CAPS, GOOD))
 
 
 ATTEMPTS = {

@@ -1,4 +1,4 @@
-"""The items of a feed: for each the places in the markup where its title, its text, its day and address stand."""
+"""The items of a feed: where in the markup the title, the text, the day and the address of each stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page inside a feed: kept as text with its references doubled, as a literal, or as elements of the feed."""
+"""A page inside a feed: text with its references doubled, a literal, or elements of the feed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text of markup, its references resolved (`&ndash;` is a dash, `&#x6C27;` is 氧), its blanks run together."""
+"""Text of markup: its references resolved (`&ndash;` is a dash), its blanks run together."""
 
 from __future__ import annotations
 
