@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A quote behind an assessment: its text, whether it was used, and the rule that decided."""
+    """A quote behind an assessment: its text, whether it was used, and the rule that decided.
+
+    `place` is the page or cell of its file it stands in; None where that was plain text.
+    """
 
     held: Held[Quote]
     reason: Reason
     sentence: str
     address: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,14 @@ def why(view: View, product: str, on: date) -> Why:
 def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:
     assert view.store is not None
     document = walk.document(view, held.fact.spans[0].document)
-    sentence = reader.sentence_at(document.text, priced(held.fact).start - document.offset)
-    return Weighed(held=held, reason=reason, sentence=sentence, address=document.address)
+    at = priced(held.fact).start
+    return Weighed(
+        held=held,
+        reason=reason,
+        sentence=reader.sentence_at(document.text, at - document.offset),
+        address=document.address,
+        place=reader.whereabouts(document, at),
+    )
 
 
 def priced(quote: Quote) -> Span:
