@@ -26,7 +26,7 @@ def concerns(sentence: Sentence, at: int) -> bool:
     for mark in reversed(sentence.lead(at).of("kind", "figure")):
         if _index(sentence, at, mark):
             continue
-        if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
+        if mark.has("kind") and mark.end > nearest and not mark.has("figure", "level"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
             return mark.start >= nearest or _owns(sentence, mark, nearest)
