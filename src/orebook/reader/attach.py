@@ -127,7 +127,9 @@ class Attacher:
         if not (clean and between.strip("on ").startswith(",") and self._opens(at)):
             return None
         words = between.strip(", ").split()
-        if len(words) <= 4 or (len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words):
+        if len(words) <= 4 or (
+            len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words
+        ):
             return Attached(mention, opening=True)
         return Attached(refused="no-product") if self._first(mention, at) else None
 
