@@ -1,8 +1,8 @@
 """Many files: read by the workers batch by batch, then checked and kept here in order of publication.
 
-The order of keeping depends on the documents alone, so the book is the same whatever the number of workers, the order of the
-files, and however often the work was interrupted. What is held in memory is two batches being read; what was read
-waits on a shelf (`order.Shelf`). See decisions/0009.
+The order of keeping depends on the documents alone, so the book is the same whatever the number of workers,
+the order of the files, and however often the work was interrupted. What is held in memory is two batches being
+read; what was read waits on a shelf (`order.Shelf`). See decisions/0009.
 """
 
 from __future__ import annotations

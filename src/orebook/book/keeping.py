@@ -31,7 +31,7 @@ class Keeping(Open):
         """What would be read from a file, a folder or a text, with the characters it came from; nothing kept.
 
         Raises:
-            UnreadableDocumentError: no such file, empty, binary, or a format not read yet.
+            UnreadableDocumentError: no such file, empty, damaged, hostile, or a format that is not read.
             BadArgumentError: no day, or a day after today.
 
         >>> import orebook
@@ -59,7 +59,7 @@ class Keeping(Open):
         `backfill` marks history loaded late: `known_at` then sees it from its publication on.
 
         Raises:
-            UnreadableDocumentError: no such file, empty, binary, or a format not read yet; nothing is kept.
+            UnreadableDocumentError: no such file, empty, damaged, hostile, or a format that is not read; nothing is kept.
             BadArgumentError: no day, or a day after today.
 
         >>> import orebook

@@ -267,6 +267,10 @@ class Amounts(Tokens):
         if mass is not None and not amount.currency and not amount.per:
             amount.volume, amount.right = True, mass.end
             return at + 1
+        if mass is not None and not amount.per:  # "US$655 dry metric tonnes"
+            amount.per, amount.right = mass.get("mass"), mass.end
+            amount.places.append((mass.start, mass.end))
+            return at + 1
         return self._unknown(amount, at)
 
     def _unknown(self, amount: Amount, at: int) -> int:

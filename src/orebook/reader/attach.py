@@ -18,6 +18,8 @@ from orebook.reader.strangers import foreign
 
 #: How far after a price its product may stand: "RMB 29,500/mt ex-works for 99.9% lanthanum oxide".
 _NEAR = 60
+#: How far behind an example its comma may stand.
+_AFTER = 4
 #: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
 _CLAUSE = 12
 #: What a price that opens its clause may be said to hold for.
@@ -43,6 +45,10 @@ class Attached:
     opening: bool = False
     also: tuple[Mention, ...] = ()
     rule: str = ""
+
+    def of(self, mention: Mention | None) -> Attached:
+        """The same of another product of its list."""
+        return Attached(mention, self.refused, self.carried, self.opening, self.also)
 
 
 def _of_list(mention: Mention | None) -> Attached:
@@ -230,13 +236,28 @@ class Attacher:
         return pause >= 0 and self.sentence.between(pause, end).has("place")
 
     def _aside(self, mention: Mention) -> bool:
-        """Whether a product is only the object of something else: demand for it, in line with it."""
+        """Whether a product is only the object of something else: demand for it, in line with it, an example."""
+        if self._example(mention):
+            return True
         for mark in reversed(self.sentence.between(self.sentence.start, mention.start)):
             if self.sentence.gap(mark.end, mention.start).strip("the "):
                 return False
             if mark.has("aside"):
                 return True
         return False
+
+    def _example(self, mention: Mention) -> bool:
+        """Whether a name stands in "high-quality copper, such as A and B, was", whose price is the first's."""
+        before = [other for other in self.sentence.mentions if other.end <= mention.start]
+        if not before or ", " not in self.sentence.text[mention.end : mention.end + _AFTER]:
+            return False
+        words = self.sentence.between(self.sentence.start, mention.start).of(
+            "example", "level", "up", "down", "clause"
+        )
+        said = [mark for mark in words if not mark.has("clause") or mark.word.text != "and"]
+        if not said or not said[-1].has("example"):
+            return False
+        return any(not self.sentence.gap(other.end, said[-1].start).strip(", ") for other in before)
 
     def _carried(self, at: int) -> Attached | None:
         """The product the text was speaking of, when nothing in this sentence names another."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from orebook.reader.classify import Role
-from orebook.reader.dates import Dated, trading_day_before
+from orebook.reader.dates import Dated, months_before, trading_day_before
 from orebook.reader.opening import announced, elsewhere, of_goods, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
@@ -15,6 +15,8 @@ from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
+#: What a price is "on" another day, and not on that day: "stable on the session before".
+_UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
 #: The words of "'s assessed price range of".
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
@@ -64,7 +66,7 @@ def day(
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
         own = listed and role is not Role.PRIOR  # the month of "from 328,000 for January" is the older list's
-        found = _week_before(stated, role, current) or _bound(stated, standing, own, averaged)
+        found = _counted(stated, role, current, standing, averaged) or _bound(stated, standing, own, averaged)
         if found is not None:
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
@@ -73,11 +75,23 @@ def day(
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
+    quarter = _over_the_quarter(sentence, at, standing) if averaged else None
+    if quarter is not None:
+        return Day(quarter.day, quarter, "D10")
     for place in _row(sentence, at, current):
         before = _before(sentence, place, standing, listed, averaged)
         if before is not None:
             return _by("D5", before)
-    return _carried(sentence, at, current, standing)
+    return _carried(sentence, at, current, standing, averaged)
+
+
+def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated | None:
+    """The quarter of "averaged 50 for the quarter": the one the text speaks of, else the last that closed."""
+    for mark in (*sentence.lead(at), *sentence.tail(at)):
+        if mark.has("lasting") and mark.word.text.endswith(" the quarter"):
+            closed = months_before(standing.published, (standing.published.month - 1) % 3 + 1)
+            return standing.spanned or Dated(mark.start, mark.end, closed, period=True)
+    return None
 
 
 def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
@@ -93,7 +107,9 @@ def _by(rule: str, told: Day) -> Day:
     return Day(told.day, told.dated, rule)
 
 
-def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing) -> Day:
+def _carried(
+    sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool
+) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
         return _by("D6", standing.reset())
@@ -105,9 +121,12 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     over = _over(sentence, at)
     if over is not None:
         return Day(over.day, over, "D5")
-    closing = _closing(sentence, at) or said_on(sentence)
-    if closing is not None and not closing.period:
-        return Day(closing.day, closing, "D9")
+    closing = _closing(sentence, at)
+    said = closing or said_on(sentence)
+    if said is not None and (said is closing or not said.period):
+        return Day(said.day, said, "D9")
+    if averaged and standing.spanned is not None and standing.dated is None:
+        return Day(standing.spanned.day, standing.spanned, "D10")
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
@@ -126,7 +145,23 @@ def _over(sentence: Sentence, at: int) -> Dated | None:
     )
 
 
-def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
+def _counted(
+    stated: Dated, role: Role, current: Day | None, standing: Standing, averaged: bool
+) -> Day | None:
+    """The day that is counted back: from the level beside it, or, of an average, from the report."""
+    if not stated.back:
+        return _before_that(stated, role, current)
+    told = current.day if current is not None and current.dated is not None and current.dated.period else None
+    if told is not None:
+        day = months_before(told, stated.back)
+    elif averaged and role is not Role.PRIOR:
+        day = months_before(standing.published, (standing.published.month - 1) % stated.back + 1)
+    else:
+        return None
+    return Day(day, replace(stated, day=day, period=True), "D2")
+
+
+def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
     """The day a week or a day before a level of a stated day: "42 on Friday April 26, from 41 a week earlier"."""
     counted = stated.weekly or stated.daily
     if role is not Role.PRIOR or not counted or current is None or current.day is None:
@@ -197,7 +232,10 @@ def day_after(sentence: Sentence, at: int) -> Day | None:
 
 def _closing(sentence: Sentence, at: int) -> Dated | None:
     """The one date at the end of a list that holds for all of it: "A at X and B at Y on July 31"."""
-    stated = [dated for dated in sentence.dates if not dated.period and not compared(sentence, dated)]
+    paired = sentence.marks.has("respectively")
+    stated = [
+        dated for dated in sentence.dates if (paired or not dated.period) and not compared(sentence, dated)
+    ]
     last = len(sentence.moneys) - 1
     if len(stated) != 1 or at == last or not _named_on(sentence) or beside(sentence, last) is not stated[0]:
         return None
@@ -349,6 +387,9 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
     before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
     cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
+    counted = dated.day is None or dated.daily or dated.weekly
+    if counted and before[-1:] == ["on"] and before[-2:-1] and before[-2] in _UNMOVED:
+        return True
     return any(
         word
         in (

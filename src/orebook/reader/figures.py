@@ -59,11 +59,20 @@ def denied(sentence: Sentence, at: int) -> bool:
 def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
-    touched = any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("moment"))
+    touched = any(
+        not _paused(sentence, mark.end, left) and not _shared(sentence, mark)
+        for mark in sentence.lead(at).of("moment")
+    )
     scarce = sentence.lead(at).of("scarce")
     if any(not _paused(sentence, mark.end, left) for mark in scarce):
         return True
     return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
+
+
+def _shared(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a moment's move is told in per cent: "rose as much as 1.8 percent to 53,020"."""
+    after = next((money for money in sentence.moneys if money.start >= mark.end), None)
+    return after is not None and after.percent
 
 
 def converted(sentence: Sentence, at: int) -> bool:

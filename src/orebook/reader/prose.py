@@ -7,7 +7,7 @@ and day. The first question without a certain answer ends it, silently or as a r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Change, Document, Refusal
@@ -56,7 +56,7 @@ def read_prose(
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
-    if endless and folded.isspace():
+    if not folded.strip():
         return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
     found.sentences = sentences
@@ -139,7 +139,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     for at, answer in enumerate(attached):
         last = None
         for mention in (*answer.also, answer.mention):
-            candidate = Candidate(sentence, at, doings[at], replace(answer, mention=mention))
+            candidate = Candidate(sentence, at, doings[at], answer.of(mention))
             if not counts(candidate, context):
                 bare = unitless(candidate, context)
                 found.refusals += [bare] if bare is not None else []
@@ -188,12 +188,21 @@ def _measure(candidate: Candidate, context: Context) -> None:
     if spoken is not None and spoken.scale and not candidate.money.scaled:
         for amount in candidate.money.amounts:
             amount.scale = spoken.scale
-    spoken = spoken or earlier
+    spoken = spoken or earlier or _shortened(candidate, context)
     if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
         spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
     assume_money(candidate, context.vocabulary.catalog)
     candidate.rules.append(candidate.unit.rule)
+
+
+def _shortened(candidate: Candidate, context: Context) -> Unit | None:
+    """The unit of the price before in the text, where the number keeps its currency and is of no other product."""
+    spoken, money = context.money, candidate.money
+    own = candidate.attached.mention is not None and not candidate.attached.carried
+    if spoken is None or spoken.code is None or money.per or not own:
+        return None
+    return spoken if money.currency and spoken.code.startswith(f"{money.currency}/") else None
 
 
 def _level(
@@ -214,6 +223,7 @@ def _level(
         return False
     found.statements.append(told)
     context.units[product.id] = candidate.unit
+    context.money = candidate.unit
     context.standing.note(candidate.day, older=candidate.role is Role.PRIOR)
     return True
 
@@ -260,6 +270,8 @@ def _problem(candidate: Candidate, context: Context) -> Refusal | str | None:
         return refuser.ambiguous(money, candidate.mention)
     if candidate.unit is None or candidate.unit.code is None:
         return refuser.unknown_unit(money, product, candidate.unit) if money.priced else SILENT
+    if product.unit.endswith("/dmt") and candidate.unit.code.endswith("/lb"):
+        return SILENT  # "$80/mt and 8.0 cents/lb": the second is the charge for refining
     low, high = candidate.ends
     if low is None or high is None:
         return refuser.unreadable(money, product)

@@ -85,6 +85,7 @@ class Vocabulary:
     coefficients: Mapping[str, str]
     abroad: Mapping[str, str]
     formulas: Mapping[str, Collection[str]]
+    yearly: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -164,6 +165,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         coefficients=usual.get("coefficient", {}),
         abroad=usual.get("abroad", {}),
         formulas=usual.get("formula", {}),
+        yearly=usual.get("yearly", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )

@@ -109,9 +109,9 @@ def _unit(sentence: Sentence) -> Unit | None:
         return None
     for currency, per, mass in zip(marks, marks[1:], marks[2:], strict=False):
         if (
-            currency.has("currency")
-            and per.has("per")
-            and mass.has("mass")
+            "currency" in currency.word.names
+            and "per" in per.word.names
+            and "mass" in mass.word.names
             and not sentence.gap(currency.end, per.start)
         ):
             code = f"{currency.get('currency')}/{mass.get('mass')}"
