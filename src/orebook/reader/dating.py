@@ -21,6 +21,8 @@ _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lo
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The end of the month after a text lies at most so many days ahead.
+_NEXT = 62
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
 _LIST_END = Pattern(r"^\)?,? respectively,?")
 _LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
@@ -68,7 +70,7 @@ def day(
         if found is not None:
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
-        inside = _inside(sentence, at)
+        inside = next((one for place in _row(sentence, at, None) if (one := _inside(sentence, place))), None)
         return Day(inside.day, inside, "D3") if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
@@ -175,7 +177,15 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
         return Day(dated.day, dated, "D1")
     if averaged:
         return Day(min(dated.day, standing.published), dated, "D1")
-    return None if listed or _now(dated, standing) else Day(dated.day, dated, "D1")
+    if _now(dated, standing) or (listed and _coming(dated, standing)):
+        return None
+    return Day(dated.day, dated, "D1")
+
+
+def _coming(dated: Dated, standing: Standing) -> bool:
+    """Whether a month without its year is the one after the text: a list of July announced on June 30."""
+    ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
+    return 0 < ahead <= _NEXT
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -267,6 +277,7 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
                 _forward(sentence, dated, ceiling)
                 or any(pause in between for pause in ",;，；、[]")
                 or _begins_next(sentence, dated, between)
+                or _opens_bracket(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
@@ -278,6 +289,14 @@ def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
     """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
     spoken = sentence.text[dated.start : dated.end]
     return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _opens_bracket(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a date stands in a bracket with a number of its own: 56.9万元/吨（8月为52.1万元/吨）."""
+    if between.strip() not in ("(", "（"):
+        return False
+    closed = sentence.text.find(")", dated.end)
+    return any(dated.end <= money.left < closed and not money.percent for money in sentence.moneys)
 
 
 def _without(opening: Pattern, words: str) -> str:
@@ -323,7 +342,9 @@ def _leads(words: str) -> bool:
 
 def _owned(sentence: Sentence, start: int, end: int) -> str:
     """What stands between a date and its number, a Chinese word for a price left out: 26日的订单价68.4万."""
-    mark = next((mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None)
+    mark = next(
+        (mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None
+    )
     return sentence.gap(start, mark.start if mark is not None and not sentence.gap(mark.end, end) else end)
 
 
