@@ -80,8 +80,13 @@ def converted(sentence: Sentence, at: int) -> bool:
     if not at:
         return False
     before, money = sentence.moneys[at - 1], sentence.moneys[at]
-    if not before.currency or not money.currency or before.currency == money.currency:
+    if not before.currency or not money.currency:
         return False
+    if before.currency == money.currency:  # "$6,188/dmt, equivalent to $6,841/dmt on an SC6.0 basis"
+        return any(
+            mark.word.text.startswith("equ") and not sentence.gap(mark.end, money.left)
+            for mark in sentence.lead(at).of("conversion")
+        )
     rest = sentence.text[before.right : money.left]
     linked = "(" in rest or "=" in rest
     for mark in sentence.between(before.right, money.left).of("conversion", "approximate", "currency"):

@@ -48,13 +48,14 @@ class Lists:
             floor = mark.end
 
     def _changes(self) -> None:
-        """Pair a list of changes with the products it is told of, as long as that list is of its length."""
+        """Pair a list of changes, or of older levels, with the products it is told of, as long as that list is of its length."""
         if not self.sentence.marks.has("respectively"):
             return
         run: list[int] = []
         for at, doing in enumerate([*self.doings, None]):
-            moved = doing is not None and doing.role is Role.CHANGE and not self.sentence.moneys[at].percent
-            if moved and (not run or listed(self.sentence, at)):
+            role = doing.role if doing is not None else None
+            moved = role in (Role.CHANGE, Role.PRIOR) and not self.sentence.moneys[at].percent
+            if moved and (not run or (self.doings[run[0]].role is role and listed(self.sentence, at))):
                 run.append(at)
                 continue
             if len(run) > 1 or (run and self._parallel(run[0])):
@@ -76,7 +77,7 @@ class Lists:
 
     def _parallel(self, at: int) -> bool:
         """Whether a change that stands alone is said to be one of several: 分别下跌2000元和持平."""
-        return self.sentence.lead(at).has("respectively")
+        return self.doings[at].role is Role.CHANGE and self.sentence.lead(at).has("respectively")
 
     def _pair_changes(self, run: list[int]) -> None:
         named = self._named(self.sentence.start, self.sentence.moneys[run[0]].left)

@@ -101,7 +101,18 @@ _TRADING = (
 #: The time of a day, which may follow it.
 _HOURS = frozenset(
     (
-        *("", "morning", "afternoon", "evening", "night", "alone", "at the close", "beijing time", "quarter", "half"),
+        *(
+            "",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "alone",
+            "at the close",
+            "beijing time",
+            "quarter",
+            "half",
+        ),
         *(
             "上午",
             "下午",
