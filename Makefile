@@ -6,7 +6,7 @@ OUT    ?= out
 CASES  ?=
 SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-review fuzz clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-review bench-hostile fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ contracts: $(VENV)/dev  ## import-linter: stages are strangers
 docs: $(VENV)/dev  ## the documentation, into docs/_build/html
 	@$(BIN)/sphinx-build -q -W -b html docs docs/_build/html && echo docs/_build/html/index.html
 
-bench: bench-start bench-review bench-reader bench-statistics  ## every measurement below
+bench: bench-start bench-review bench-reader bench-statistics bench-hostile  ## every measurement below
 
 bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Python
 	@$(BIN)/python benchmarks/start.py
@@ -58,6 +58,9 @@ bench-review: $(VENV)/dev  ## how long the sample week's review takes
 
 bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=FILE for yours
 	@$(BIN)/python benchmarks/reader.py $(CASES)
+
+bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before it is refused
+	@$(BIN)/python benchmarks/hostile.py
 
 bench-statistics: $(VENV)/dev  ## precision and recall of statistics and events; CASES=FILE for yours
 	@$(BIN)/python benchmarks/volumes.py $(CASES)

@@ -105,6 +105,17 @@ def test_text_is_read_in_the_encodings_the_trade_uses(encoding: str) -> None:
     assert decode(text.encode(encoding), "notes.txt") == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "big5"])
+def test_text_that_does_not_say_its_encoding_is_read_where_only_one_can_be(encoding: str) -> None:
+    text = "鐠釹金屬價格 49.2 萬元/噸，成交清淡。\n"
+    assert decode(text.encode(encoding), "notes.txt") == text
+
+
+def test_bytes_that_two_encodings_fit_are_refused() -> None:
+    with pytest.raises(UnreadableDocumentError, match="neither UTF-8"):
+        decode("й\u0416\u0429".encode("koi8-r") * 9, "notes.txt")
+
+
 UNREADABLE = [
     (b"", "holds no text"),
     (b" \n\t\n", "holds no text"),

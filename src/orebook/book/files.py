@@ -30,6 +30,15 @@ def write_whole(target: Path, content: str) -> None:
         ) from None
 
 
+def is_book(file: Path) -> bool:
+    """Whether a file is a book, which is never written over, moved or read as a report."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(BOOK)) == BOOK
+    except OSError:
+        return False
+
+
 def _guarded(target: Path) -> Path:
     if not target.exists():
         return target

@@ -71,7 +71,7 @@ class Following(Open):
                 yield from bulk.many(files, how, self._view(), False, work)
 
         known_day(on)
-        watched = watching.folder(folder, settle)
+        watched = watching.folder(folder, settle, self.address)
         how = dropped.How(done=done, every=every, once=once)
         yield from dropped.follow(watched, how, read, clock, pause)
 

@@ -17,8 +17,12 @@ READABLE = (".txt", ".md", ".csv", ".tsv", ".html", ".htm", ".pdf", ".xlsx", ".x
             ".atom")  # fmt: skip
 #: Files whose rows or items carry their own day.
 DATED = (".csv", ".tsv", ".xml", ".rss", ".atom")
-#: Names of files that are not whole yet, or were never meant to be read: begun by a program, or a backup.
-PASSING = re.compile(r"^[.~]|~$|\.(part|partial|tmp|temp|crdownload|download|swp|filepart)$", re.IGNORECASE)
+#: Names of files that are not whole yet, or were never meant to be read: begun by a program, a backup, what
+#: lies beside a book.
+PASSING = re.compile(
+    r"^[.~]|~$|\.(part|partial|tmp|temp|crdownload|download|swp|filepart|lock)$|-(wal|shm|journal)$",
+    re.IGNORECASE,
+)
 #: The largest file that is read, in bytes. A report is a thousandth of it.
 LARGEST = 64 * 1024 * 1024
 #: Days that a file may state itself: in its name, or as the day it was last written.

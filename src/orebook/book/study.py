@@ -14,18 +14,21 @@ from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Release, Span
-    from orebook.reader import Move
+    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A quote behind an assessment: its text, whether it was used, and the rule that decided."""
+    """A quote behind an assessment: its text, whether it was used, and the rule that decided.
+
+    `place` is the page or cell of its file it stands in; None where that was plain text.
+    """
 
     held: Held[Quote]
     reason: Reason
     sentence: str
     address: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +47,6 @@ def quotes(
     wanted = None if product is None else [terms.product(view.catalog, product).id]
     first, last = period(start, end)
     return walk.released(view.store.quotes(wanted, start=first, end=last, known_at=view.clock), view)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A quote in quarantine, and its move from the level known before it; None where that is no longer there."""
-
-    held: Held[Quote]
-    move: Move | None
-
-
-def quarantine(view: View) -> list[Waiting]:
-    """What waits for another publisher or a decision, by day."""
-    return [Waiting(held=held, move=move) for held, move in walk.quarantine(view)]
-
-
-def release(view: View, quote: str, author: str, reason: str) -> Release:
-    """A recorded decision that a quarantined quote may be used."""
-    who = terms.said(author, "author", "who decides")
-    return walk.release(view, quote, who, terms.said(reason, "reason", "why it may be used"))
 
 
 def documents(view: View) -> list[Held[Document]]:
@@ -104,8 +88,14 @@ def why(view: View, product: str, on: date) -> Why:
 def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:
     assert view.store is not None
     document = walk.document(view, held.fact.spans[0].document)
-    sentence = reader.sentence_at(document.text, priced(held.fact).start - document.offset)
-    return Weighed(held=held, reason=reason, sentence=sentence, address=document.address)
+    at = priced(held.fact).start
+    return Weighed(
+        held=held,
+        reason=reason,
+        sentence=reader.sentence_at(document.text, at - document.offset),
+        address=document.address,
+        place=reader.whereabouts(document, at),
+    )
 
 
 def priced(quote: Quote) -> Span:

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orebook.book.files import is_book
 from orebook.book.sources import PASSING
 from orebook.errors import BadArgumentError
 
 #: Folders inside the watched one: what was read, where that is asked for, and what could not be.
 DONE, FAILED = "done", "failed"
+#: The user's own TOML, where a book stands in the watched folder.
+OVERLAY = "orebook.d"
 #: What is written beside a file that could not be read.
 REASON = ".reason.txt"
 
@@ -27,6 +30,8 @@ class Folder:
 
     path: Path
     settle: float
+    book: Path | None = None
+    """The open book's own file: SQLite would lose its locks if this process opened and closed it."""
     growing: dict[Path, tuple[State, float]] = field(default_factory=dict)
     told: dict[Path, State] = field(default_factory=dict)
 
@@ -36,16 +41,23 @@ class Folder:
         Args:
             now: seconds on a clock that never runs backwards.
         """
-        states = dict(_files(self.path))
+        states = {file: state for file, state in _files(self.path) if not self._own(file)}
         self.growing = {file: self._since(file, state, now) for file, state in states.items()}
         self.told = {file: state for file, state in self.told.items() if states.get(file) == state}
         settled = [
             file
             for file, (_, since) in self.growing.items()
-            if file not in self.told and now - since >= self.settle and not _open_for_writing(file)
+            if file not in self.told
+            and now - since >= self.settle
+            and not _open_for_writing(file)
+            and not is_book(file)
         ]
         self.told |= {file: states[file] for file in settled}
         return settled
+
+    def _own(self, file: Path) -> bool:
+        book = self.book
+        return book is not None and file.name.startswith(book.name) and file.parent.resolve() == book.parent
 
     def _since(self, file: Path, state: State, now: float) -> tuple[State, float]:
         before = self.growing.get(file)
@@ -57,8 +69,8 @@ class Folder:
         return [file for file in self.growing if file not in self.told]
 
 
-def folder(path: str | Path, settle: float) -> Folder:
-    """A folder to watch.
+def folder(path: str | Path, settle: float, book: str | Path | None = None) -> Folder:
+    """A folder to watch, for a book that may stand in it.
 
     Raises:
         BadArgumentError: when there is no such folder.
@@ -71,7 +83,8 @@ def folder(path: str | Path, settle: float) -> Folder:
         raise BadArgumentError(f"{path}: there is no such folder to watch. Make it first: mkdir -p {path}")
     if settle < 0:
         raise BadArgumentError(f"settle: {settle} is not a number of seconds. Give 0 or more.")
-    return Folder(path=Path(path), settle=settle)
+    own = None if book is None or "://" in str(book) else Path(book).resolve()
+    return Folder(path=Path(path), settle=settle, book=own)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, State]]:
@@ -81,7 +94,7 @@ def _files(path: Path) -> Iterator[tuple[Path, State]]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and not (here == path and name in (DONE, FAILED))
+            if not name.startswith(".") and name != OVERLAY and not (here == path and name in (DONE, FAILED))
         )
         for name in sorted(names):
             state = None if PASSING.search(name) else _state(here / name)

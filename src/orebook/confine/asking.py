@@ -1,4 +1,4 @@
-"""The parent's side: a child that is started when it is first asked, and again after a request was its end."""
+"""The parent's side: a child started when it is first asked, and anew after a request was its end."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 from orebook.confine.limits import Limits
-from orebook.confine.serving import OUT_OF_MEMORY, receive, send
+from orebook.confine.serving import OUT_OF_MEMORY, WORN, receive, send
 
 #: How a parser ends that was refused memory and does not know how to say so.
 _BROKEN = (signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGILL, signal.SIGBUS)
@@ -29,30 +30,23 @@ class Confined:
     def __init__(self, module: str, limits: Limits) -> None:
         self.module, self.limits = module, limits
         self._child: subprocess.Popen[bytes] | None = None
-        self._asked = 0
         self._turn = threading.Lock()
 
     def ask(self, request: bytes) -> bytes:
         """The child's answer to a request.
 
-        A child that has worked before and runs out of memory is given a second try afresh, so that an answer
-        never hangs on what was asked before.
-
         Raises:
             ConfinedError: the request met a limit; the next one is answered by a new child.
         """
         with self._turn:
-            worn = self._asked > 0
-            answer, why = self._try(request)
-            if answer is None and worn and why == self._too_large:
-                answer, why = self._try(request)
-        if answer is None:
-            raise ConfinedError(why)
-        return answer
+            answer = self._try(request)
+            if answer[:1] == WORN:
+                self.close()
+        return answer[1:]
 
     def close(self) -> None:
         """End the child."""
-        child, self._child, self._asked = self._child, None, 0
+        child, self._child = self._child, None
         if child is not None:
             child.kill()
             child.wait()
@@ -64,11 +58,17 @@ class Confined:
     def _too_large(self) -> str:
         return f"it needs more than the {self.limits.memory_bytes >> 20} MB of memory a file may take"
 
-    def _try(self, request: bytes) -> tuple[bytes | None, str]:
+    def _try(self, request: bytes) -> bytes:
         child = self._child = self._child or self._start()
         assert child.stdin is not None and child.stdout is not None
         late = threading.Event()
-        timer = threading.Timer(self.limits.wall_s, lambda: (late.set(), child.kill()))
+
+        def end() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(self.limits.wall_s, end)
+        timer.daemon = True
         timer.start()
         answer = None
         try:
@@ -77,8 +77,9 @@ class Confined:
                 answer = receive(child.stdout.fileno(), self.limits.answer_bytes)
         finally:
             timer.cancel()
-        self._asked += 1
-        return (answer, "") if answer is not None else (None, self._ended(child, late.is_set()))
+        if answer is None:
+            raise ConfinedError(self._ended(child, late.is_set()))
+        return answer
 
     def _ended(self, child: subprocess.Popen[bytes], late: bool) -> str:
         """Why a child gave no answer, in words; the child is gone after this."""
@@ -98,7 +99,6 @@ class Confined:
 
     def _start(self) -> subprocess.Popen[bytes]:
         limits = json.dumps([self.limits.memory_bytes, self.limits.processor_s])
-        self._asked = 0
         return subprocess.Popen(
             [sys.executable, "-P", "-m", self.module, limits],
             stdin=subprocess.PIPE,
@@ -120,11 +120,17 @@ def _surroundings() -> dict[str, str]:
 
 def confined(module: str, limits: Limits) -> Confined:
     """The child of this process for a module, the same one each time; a forked process gets its own."""
-    return _of_process(os.getpid(), module, limits)
+    return _children(os.getpid())(module, limits)
 
 
 @functools.cache
-def _of_process(process: int, module: str, limits: Limits) -> Confined:
-    child = Confined(module, limits)
-    atexit.register(child.close)
+def _children(_: int) -> Callable[[str, Limits], Confined]:
+    """The children of one process, by its number."""
+
+    @functools.cache
+    def child(module: str, limits: Limits) -> Confined:
+        made = Confined(module, limits)
+        atexit.register(made.close)
+        return made
+
     return child

@@ -39,9 +39,8 @@ def seal() -> bool:
     program = _Program(len(code) // 8, ctypes.cast(held, ctypes.c_void_p))
     with contextlib.suppress(OSError, AttributeError):
         prctl = ctypes.CDLL(None, use_errno=True).prctl
-        return prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0 and (
-            prctl(_SET_FILTER, _FILTER_MODE, ctypes.byref(program), 0, 0) == 0
-        )
+        unprivileged = prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
+        return unprivileged and bool(prctl(_SET_FILTER, _FILTER_MODE, ctypes.byref(program), 0, 0) == 0)
     return False
 
 

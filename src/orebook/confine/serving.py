@@ -6,11 +6,16 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from orebook.confine.limits import clock, impose, private_pipes
 
 #: How a child ends that ran out of memory, so that its parent can say so.
 OUT_OF_MEMORY = 77
+#: What an answer begins with: whether the child goes on, or has grown too large for the next request.
+FRESH, WORN = b"\x00", b"\x01"
+#: By how much a child may grow before it is replaced, so that an answer never hangs on what was asked before.
+_GROWTH = 16 << 20
 _WIDTH = 8
 
 
@@ -23,15 +28,28 @@ def serve(answer: Callable[[bytes], bytes], prepare: Callable[[], object]) -> No
     incoming, outgoing = private_pipes()
     prepare()
     impose(int(memory_bytes))
+    most = _size() + _GROWTH
     try:
         while (request := receive(incoming)) is not None:
             clock(float(processor_s))
             told = answer(request)
             clock(0)
             del request
-            send(outgoing, told)
+            worn = _size() > most
+            send(outgoing, (WORN if worn else FRESH) + told)
+            if worn:
+                return
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def _size() -> int:
+    """The addresses this process has taken, in bytes; 0 where the system does not say."""
+    try:
+        told = Path("/proc/self/statm").read_bytes()
+    except OSError:
+        return 0
+    return int(told.split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def send(pipe: int, message: bytes) -> None:
@@ -42,7 +60,7 @@ def send(pipe: int, message: bytes) -> None:
 
 
 def receive(pipe: int, most: int | None = None) -> bytes | None:
-    """The next message, or None where the pipe is closed before its end or the message is larger than `most`."""
+    """The next message, or None where the pipe closes before its end, or it is larger than `most`."""
     head = _exactly(pipe, _WIDTH)
     if head is None:
         return None

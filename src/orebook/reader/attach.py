@@ -48,6 +48,10 @@ class Attached:
     also: tuple[Mention, ...] = ()
     rule: str = ""
 
+    def of(self, mention: Mention | None) -> Attached:
+        """The same of another product of its list."""
+        return Attached(mention, self.refused, self.carried, self.opening, self.also)
+
 
 def _of_list(mention: Mention | None) -> Attached:
     return Attached(mention, rule="P2") if mention is not None else Attached(refused="list-mismatch")
@@ -199,7 +203,7 @@ class Attacher:
     def _shared(self, at: int, mention: Mention) -> tuple[Mention, ...]:
         """The other products of "A and B (both) stood at X": one price for each of them."""
         before = [other for other in self.sentence.mentions if other.end <= mention.end]
-        listed = trailing(self.sentence, before)
+        listed = self._apart(trailing(self.sentence, before))
         if self._each(at, mention) and not any(other.unknown or other.actor for other in listed):
             return tuple(listed[:-1])
         if len(listed) < 2 or self.sentence.marks.has("respectively"):
@@ -208,6 +212,13 @@ class Attacher:
         alone = not any(other.start > mention.end and other.end <= left for other in self.sentence.mentions)
         plain = not any(other.unknown or other.actor or other.used or self._aside(other) for other in listed)
         return tuple(listed[:-1]) if alone and plain and self._first_level(at, listed[0]) else ()
+
+    def _apart(self, listed: list[Mention]) -> list[Mention]:
+        """The last items of a list that do not touch: in 钕铁硼废料氧化铽 two names are one."""
+        at = len(listed) - 1
+        while at > 0 and listed[at - 1].end < listed[at].start:
+            at -= 1
+        return listed[at:]
 
     def _each(self, at: int, mention: Mention) -> bool:
         """Whether a change is told of every product of the list before it: 均上涨1万元/吨."""

@@ -18,6 +18,9 @@ from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.years import Years
 from orebook.terms import Product
 
+#: Listed prices that open no list: of the number beside them, and of no other.
+_ALONE = ("lists", "长协", "长单")
+
 
 #: What one seller does to its own prices.
 _SETTING = Pattern(
@@ -63,7 +66,7 @@ class Context:
     def open(self, sentence: Sentence) -> None:
         """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
         kinds = {
-            mark.get("kind") for mark in sentence.marks.of("kind") if mark.word.text not in ("lists", "list")
+            mark.get("kind") for mark in sentence.marks.of("kind") if not mark.word.text.startswith(_ALONE) and mark.word.text != "list"
         }
         turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:

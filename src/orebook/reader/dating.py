@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
-from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.opening import announced, elsewhere, of_goods, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -23,6 +23,8 @@ _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lo
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The end of the month after a text lies at most so many days ahead.
+_NEXT = 62
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
 _LIST_END = Pattern(r"^\)?,? respectively,?")
 _LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
@@ -82,7 +84,7 @@ def day(
         if found is not None:
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
-        inside = _inside(sentence, at)
+        inside = next((one for place in _row(sentence, at, None) if (one := _inside(sentence, place))), None)
         return Day(inside.day, inside, "D3") if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
@@ -136,6 +138,9 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if current is not None:
         lapsed = _lapsed(sentence, at, current, standing)
         return _by("D6", standing.report()) if lapsed else _by("D8", current)
+    over = _over(sentence, at)
+    if over is not None:
+        return Day(over.day, over, "D5")
     closing = _closing(sentence, at)
     said = closing or said_on(sentence)
     if said is not None and (said is closing or not said.period):
@@ -145,6 +150,19 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _over(sentence: Sentence, at: int) -> Dated | None:
+    """The day put over a sentence whose first number is an older level: 截至2月5日，从年底的260升至425."""
+    first = sentence.moneys[0].left if at else 0
+    return next(
+        (
+            dated
+            for dated in sentence.dates
+            if dated.end <= first and dated.day and not dated.period and announced(sentence, dated)
+        ),
+        None,
+    )
 
 
 def _counted(
@@ -181,7 +199,15 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
         return Day(dated.day, dated, "D1")
     if averaged:
         return Day(min(dated.day, standing.published), dated, "D1")
-    return None if _now(dated, standing) else Day(dated.day, dated, "D1")
+    if _now(dated, standing) or (listed and _coming(dated, standing)):
+        return None
+    return Day(dated.day, dated, "D1")
+
+
+def _coming(dated: Dated, standing: Standing) -> bool:
+    """Whether a month without its year is the one after the text: a list of July announced on June 30."""
+    ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
+    return 0 < ahead <= _NEXT
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -251,10 +277,10 @@ def _named_on(sentence: Sentence) -> bool:
 
 def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing) -> Day:
     candidates = [stated] if stated else []
-    left = sentence.moneys[at].left
-    candidates += [dated for dated in sentence.dates if dated.start >= left] + [
-        dated for dated in reversed(sentence.dates) if dated.end <= left
-    ]
+    floor, left = sentence.floor(at), sentence.moneys[at].left
+    before = [dated for dated in reversed(sentence.dates) if dated.end <= left]
+    candidates += [dated for dated in before if dated.start >= floor and not compared(sentence, dated)]
+    candidates += [dated for dated in sentence.dates if dated.start >= left] + before
     for dated in candidates:
         if dated is not None and dated.ahead is not None and dated.ahead >= standing.published:
             return Day(dated.ahead, dated)
@@ -273,6 +299,7 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
                 _forward(sentence, dated, ceiling)
                 or any(pause in between for pause in ",;，；、[]")
                 or _begins_next(sentence, dated, between)
+                or _opens_bracket(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
@@ -284,6 +311,14 @@ def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
     """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
     spoken = sentence.text[dated.start : dated.end]
     return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _opens_bracket(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a date stands in a bracket with a number of its own: 56.9万元/吨（8月为52.1万元/吨）."""
+    if between.strip() not in ("(", "（"):
+        return False
+    closed = sentence.text.find(")", dated.end)
+    return any(dated.end <= money.left < closed and not money.percent for money in sentence.moneys)
 
 
 def _without(opening: Pattern, words: str) -> str:
@@ -310,7 +345,11 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
     money = sentence.moneys[at]
     left = min([money.left, *(start for start, _ in money.places)])
     for dated in sentence.dates:
-        if sentence.floor(at) <= dated.start and dated.end <= left and _leads(sentence.gap(dated.end, left)):
+        if (
+            sentence.floor(at) <= dated.start
+            and dated.end <= left
+            and _leads(_owned(sentence, dated.end, left))
+        ):
             return dated
     return None
 
@@ -321,6 +360,14 @@ def _leads(words: str) -> bool:
         return True
     spoken = words.split()
     return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
+
+
+def _owned(sentence: Sentence, start: int, end: int) -> str:
+    """What stands between a date and its number, a Chinese word for a price left out: 26日的订单价68.4万."""
+    mark = next(
+        (mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None
+    )
+    return sentence.gap(start, mark.start if mark is not None and not sentence.gap(mark.end, end) else end)
 
 
 def _recalled(sentence: Sentence, at: int) -> Dated | None:
@@ -348,7 +395,7 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         if (
             not within
             or compared(sentence, dated)
-            or elsewhere(sentence, dated, left)
+            or (elsewhere(sentence, dated, left) and not (listed and _of_list(sentence, dated)))
             or of_goods(sentence, dated)
         ):
             continue
@@ -356,6 +403,11 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         if found is not None and not (at and _belongs(sentence, at, dated)):
             return found
     return None
+
+
+def _of_list(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a month is that of the list a number stands in: "the January list put P at"."""
+    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:

@@ -20,6 +20,7 @@ _MARKS = "，。、；：？！（）“”‘’《》【】—…％～·　�
 _ADVICE = "Save its text as a .txt, .md or .csv file in UTF-8 and read that."
 #: Of the letters beyond ASCII so many are common Chinese where an encoding is the right one.
 _CERTAIN = 0.9
+_MOSTLY = 0.75
 #: Bytes that begin the 5,401 common characters of Big5, and its punctuation.
 _BIG5_COMMON = range(0xA1, 0xC7)
 
@@ -110,11 +111,11 @@ def _in_gb2312(text: str) -> bool:
 
 
 def _in_big5(text: str) -> bool:
-    """Whether what is not ASCII is mostly of Big5's common characters."""
+    """Whether what is not ASCII is Chinese, mostly of Big5's common characters; 鐠 and 釹 are not of them."""
     foreign = [letter for letter in text if not letter.isascii()]
     common = sum("\u4e00" <= letter <= "\u9fa5" or letter in _MARKS for letter in foreign)
     fits = sum(_bytes(letter, "big5")[:1] in _COMMON for letter in foreign)
-    return bool(foreign) and min(common, fits) >= _CERTAIN * len(foreign)
+    return bool(foreign) and common >= _CERTAIN * len(foreign) and fits >= _MOSTLY * len(foreign)
 
 
 _COMMON = frozenset(bytes((first,)) for first in _BIG5_COMMON)

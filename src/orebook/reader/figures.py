@@ -24,13 +24,20 @@ def concerns(sentence: Sentence, at: int) -> bool:
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
     for mark in reversed(sentence.lead(at).of("kind", "figure")):
-        if mark.word.text in _INDICES and sentence.moneys[at].currency and sentence.moneys[at].per:
-            continue  # an index in money is a price, one in points is none
+        if _index(sentence, at, mark):
+            continue
         if mark.has("kind") and mark.end > nearest and not mark.has("figure", "level"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
             return mark.start >= nearest or _owns(sentence, mark, nearest)
     return False
+
+
+def _index(sentence: Sentence, at: int, mark: Mark) -> bool:
+    """Whether a figure is the index of the product named right before it, told in money: its price."""
+    money = sentence.moneys[at]
+    named = any(not sentence.gap(mention.end, mark.start) for mention in sentence.mentions)
+    return mark.word.text in _INDICES and named and money.currency is not None and money.per is not None
 
 
 def _taxed(sentence: Sentence, at: int) -> bool:
@@ -82,7 +89,7 @@ def converted(sentence: Sentence, at: int) -> bool:
         )
     rest = sentence.text[before.right : money.left]
     linked = "(" in rest or "=" in rest
-    for mark in sentence.between(before.right, money.left).of("conversion", "approximate"):
+    for mark in sentence.between(before.right, money.left).of("conversion", "approximate", "currency"):
         rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
     return linked and not rest.strip(" (,，=")
 

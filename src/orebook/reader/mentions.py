@@ -62,6 +62,8 @@ _PLAIN = (
     "that",
     "long-term",
 )
+#: What may stand before a metal that opens its phrase.
+_PAUSES = ("", *",，;；。、")
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -103,7 +105,7 @@ class Namer:
         found = [mention for at in places if (mention := self._mention(at)) is not None]
         if "respectively" in self.text:
             found = sorted([*found, *self._pairs()], key=lambda mention: mention.start)
-        found = self._overlaid(found)
+        found = self._overlaid(self._unbracketed(found))
         self._share_heads(found)
         self._second_forms(found)
         self._exchanged(found)
@@ -121,6 +123,20 @@ class Namer:
             ):
                 product = self.vocabulary.names.get(f"lme {self.text[mention.start : mention.end]}")
                 mention.products, mention.traded = ((product,), True) if product else ((), False)
+
+    def _unbracketed(self, found: list[Mention]) -> list[Mention]:
+        """The mentions without elements that only tell of which family a product is: 55N(镨钕系)."""
+        last = [None, *found]
+        return [
+            one
+            for before, one in zip(last, found, strict=False)
+            if not (before and self._analysis(one) and self.text[before.end : one.start].strip() == "(")
+        ]
+
+    def _analysis(self, one: Mention) -> bool:
+        """Whether a name may only say what is in another: an element, or a formula such as Nd2O3."""
+        name = self.text[one.start : one.end]
+        return one.element or any(oxygen.isdigit() for oxygen in name.split("o")[-1][:1])
 
     def _overlaid(self, found: list[Mention]) -> list[Mention]:
         """The mentions with the names no list can hold laid over them."""
@@ -182,14 +198,21 @@ class Namer:
         return not word or (word in _PLAIN and not mark.has("form"))
 
     def _named(self, at: int, mark: Mark) -> Mention | None:
-        if self._traded_ahead(at):
+        if self._made_into(at) or self._traded_ahead(at):
             return Mention(mark.start, mark.end, ())
+        if self.text.startswith(("用)", "用于"), mark.end):
+            return None  # 电解液(磷酸铁锂用)
         if not mark.has("product"):
             return self._element(at, mark)
         if self._two_in_one(mark):
             return None
         product = str(mark.get("product"))
         return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
+
+    def _made_into(self, at: int) -> bool:
+        """Whether a product is only what the goods are made of: 氧化铈抛光粉."""
+        follows = self._following(at)
+        return follows is not None and follows.has("made")
 
     def _traded_ahead(self, at: int) -> bool:
         """Whether a product's futures are meant, which are no product of the catalogue: 氧化镨钕期货."""
@@ -227,7 +250,7 @@ class Namer:
     def _opens_phrase(self, at: int, mark: Mark) -> bool:
         """Whether 金属 alone is what is priced: after a pause, and before its price."""
         follows = self._following(at)
-        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in ("", *",，;；。、")
+        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in _PAUSES
         return paused and follows is not None and follows.has("level", "kind", "up", "down")
 
     def _opens_clause(self, start: int) -> bool:

@@ -12,7 +12,7 @@ from orebook.reader.formats.told import BETWEEN, Piece, Told
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """The file a text was taken from: its format, where the text begins in that of the whole file, its places.
+    """The file a text was taken from: its format, where the text begins in the whole file's, its places.
 
     `title` is the headline the file itself gives the text; it goes to the first document of it.
     """

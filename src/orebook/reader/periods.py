@@ -97,6 +97,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         rf"{han}?\d{{1,2}}[-至到](?P<month>\d{{1,2}})月份?(?:\D|$)",
         rf"{han}(?P<edge>同期|年底|年末|底|末|年初|初)",
         rf"{han}全年",
+        r"\b(?P<year>(?:20)?\d{2})年?(?:q(?P<quarter>[1-4])|h(?P<half>[12]))",
         r"(?P<edge>年底|年末)",
         r"(?P<back>上)个?月(?:(?P<day>\d{1,2})[日号]|(?P<edge>底|末|初|上旬|中旬|下旬))",
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Release, Statistic
+from orebook.facts import Change, Document, Event, Phrase, Quote, Refusal, Release, Span, Statistic
 from orebook.reader.clauses import sentence_at
+from orebook.reader.originals import whereabouts
 
 Stated = TypeVar("Stated")
 
@@ -75,6 +76,16 @@ class Reading:
         texts = {document.document: document for document in self.documents}
         return [(quote, _words(quote, texts[quote.spans[0].document])) for quote in self.quotes]
 
+    def places(self) -> list[str | None]:
+        """Where each quote's number stands in its file, its page or cell; None where that was plain text.
+
+        >>> Reading().places()
+        []
+        """
+        texts = {document.document: document for document in self.documents}
+        spans = [_priced(quote) for quote in self.quotes]
+        return [whereabouts(texts[span.document], span.start) for span in spans]
+
 
 def _document(fact: Any, otherwise: str) -> str:
     return fact.spans[0].document if fact.spans else otherwise
@@ -99,5 +110,8 @@ def joined(readings: Sequence[Reading]) -> Reading:
 
 
 def _words(quote: Quote, document: Document) -> str:
-    priced = next((span for span in quote.spans if span.role == "price"), quote.spans[0])
-    return sentence_at(document.text, priced.start - document.offset)
+    return sentence_at(document.text, _priced(quote).start - document.offset)
+
+
+def _priced(quote: Quote) -> Span:
+    return next((span for span in quote.spans if span.role == "price"), quote.spans[0])

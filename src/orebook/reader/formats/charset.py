@@ -55,7 +55,7 @@ def markup(content: bytes) -> str:
 
 
 def _declared(content: bytes, name: str) -> str | None:
-    """The markup in the encoding it declares, where that fits; a page often declares another than it is in."""
+    """The markup in the encoding it declares, where that fits: a page often declares another."""
     if name in _NOT:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The child process that takes files apart: `python -m orebook.reader.formats.child`, started by `confine`."""
+"""The child process that takes files apart, `python -m orebook.reader.formats.child`; `confine` starts it."""
 
 from __future__ import annotations
 

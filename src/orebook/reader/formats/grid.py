@@ -6,7 +6,7 @@ cell. A cell that spans several columns or rows leaves those after it, or under 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from orebook.reader.formats.caps import Caps, over
@@ -44,7 +44,7 @@ class Grid:
         self.caps = caps
         self.page = Writing()
         self.tables: list[_Table] = []
-        self._empty = 0
+        self._counted = 0
 
     @property
     def writing(self) -> Writing:
@@ -62,15 +62,17 @@ class Grid:
         """End the line."""
         self.writing.line(lines)
 
-    def open(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Begin a table, a row or a cell."""
+    def open(self, name: str, attributes: Callable[[], Mapping[str, str]], spans: bool) -> None:
+        """Begin a table, a row or a cell; `spans`: it may be a cell that says how far it spans."""
         if name == "table":
             self._begin()
         elif name in _CELLS:
             table = self.tables[-1]
             table.within = True
-            spans = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
-            table.cells.append(_Cell(columns=spans[0], rows=spans[1]))
+            self._count()
+            told = attributes() if spans else {}
+            cell = _Cell(columns=_span(told.get("colspan")), rows=_span(told.get("rowspan")))
+            table.cells.append(cell)
         else:
             self._row()
 
@@ -120,20 +122,26 @@ class Grid:
         table.spanned = {at: rows - 1 for at, rows in spanned.items() if rows > 1}
         for cell in cells:
             while spanned.get(column, 0):
+                self._count()
                 column = self._tab(table, column)
             table.below.append(cell.writing, flat=True)
             if cell.rows > 1:
                 table.spanned |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
-            for _ in range(cell.columns if cell is not cells[-1] else 1):
+            for extra in range(cell.columns if cell is not cells[-1] else 1):
+                if extra:
+                    self._count()
                 column = self._tab(table, column, last=cell is cells[-1])
 
     def _tab(self, table: _Table, column: int, last: bool = False) -> int:
-        self._empty += 1
-        if self._empty > self.caps.cells:
-            raise over("cells", self.caps.cells, "page")
         if not last:
             table.below.within("\t")
         return column + 1
+
+    def _count(self) -> None:
+        """Count a cell, or a blank place beside one."""
+        self._counted += 1
+        if self._counted > self.caps.cells:
+            raise over("cells", self.caps.cells, "page")
 
 
 def _span(told: str | None) -> int:

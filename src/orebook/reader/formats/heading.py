@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from orebook.reader.cells import written_day
+from orebook.reader.formats.elements import PUBLISHED
 from orebook.reader.formats.markup import Markup, Token
 from orebook.reader.formats.references import plain
 
-#: Names of `<meta>` that state when a page appeared, the plainest first.
-_PUBLISHED = (
-    "article:published_time",
-    "datepublished",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "og:published_time",
-    "weibo:article:create_at",
-)
 _LONGEST = 300
 
 
@@ -65,12 +53,12 @@ class Heading:
     @property
     def published(self) -> str | None:
         """The one day the page says it appeared, ISO; None where it states none or two."""
-        days = next((self.stated[name] for name in _PUBLISHED if name in self.stated), set())
+        days = next((self.stated[name] for name in PUBLISHED if name in self.stated), set())
         return next(iter(days)) if len(days) == 1 else None
 
     def _meta(self, told: dict[str, str]) -> None:
         name = (told.get("property") or told.get("name") or told.get("itemprop") or "").lower()
-        if name in _PUBLISHED:
+        if name in PUBLISHED:
             self._day(name, told.get("content", ""))
 
     def _day(self, name: str, stamp: str) -> None:

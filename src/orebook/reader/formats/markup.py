@@ -5,15 +5,17 @@ A library that builds the tree took 217 s for 200,000 nested tags, and forgets w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import re2
 
+from orebook.reader.formats.elements import RAW
+
 TEXT, LITERAL, OPEN, CLOSE = "text", "literal", "open", "close"
-#: Elements whose content is no markup.
-RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"))
-_NAME = re2.compile(r"[^\s/>]+")
+#: One class of letters: linear in any engine, and here, where it runs once a tag, ten times as fast as RE2.
+_NAME = re.compile(r"[^\s/>]+")
 _ATTRIBUTE = re2.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 _SPACE = " \t\n\r\f"
 
@@ -58,7 +60,7 @@ class Markup:
     def attributes(self, token: Token) -> dict[str, str]:
         """The attributes of a tag, references in them as they stand."""
         inside = self.source[token.start + 1 + len(token.name) : token.end - 1]
-        if len(inside) > _LONGEST:
+        if len(inside) > _LONGEST or not inside.strip():
             return {}
         found: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(inside):
@@ -81,7 +83,7 @@ class Markup:
         if not source[first : first + 1].isalpha():
             return Token(TEXT, at, at + 1), at + 1
         end = self._end(first, stop)
-        name = _NAME.match(source[first : min(end, first + 80)])
+        name = _NAME.match(source, first, min(end, first + _NAMED))
         told = name.group().lower() if name is not None else ""
         return Token(CLOSE if closing else OPEN, at, end, told, source[end - 2 : end] == "/>"), end
 
@@ -127,5 +129,7 @@ class Markup:
         return stop
 
 
+#: The longest name of a tag.
+_NAMED = 80
 #: No tag of a page that is read has more characters inside; pictures within one have.
 _LONGEST = 20_000

@@ -1,36 +1,17 @@
-"""An HTML page as plain text: a line a block, a tab between the cells of a row, what is not shown left out."""
+"""An HTML page as plain text: a line a block, a tab between cells; what is not shown is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from orebook.reader.formats.caps import Caps, over
+from orebook.reader.formats.elements import BLOCKS, LOOSE, RENEWED, UNSEEN, VOID
 from orebook.reader.formats.grid import Grid
 from orebook.reader.formats.heading import Heading
 from orebook.reader.formats.markup import CLOSE, LITERAL, OPEN, TEXT, Markup, Token
 from orebook.reader.formats.references import write, write_lines
 from orebook.reader.formats.told import Piece, RefusedError, Told
 from orebook.reader.formats.writing import Writing
-
-#: Elements that stand on lines of their own, an empty line around them.
-BLOCKS = frozenset(
-    ("address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
-     " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table ul")
-    .split()
-)  # fmt: skip
-#: Elements without an end tag.
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
-#: Elements whose end tag may be left out: they are not counted as nested.
-_LOOSE = frozenset("p li dt dd td th tr thead tbody tfoot option colgroup html head body".split())
-#: Elements that no reader of the page sees, or that lead elsewhere.
-UNSEEN = frozenset(
-    ("script style nav template noscript head iframe object svg math select datalist canvas audio video dialog"
-     " xmp noembed noframes textarea title").split()
-)  # fmt: skip
-#: Elements that end where the next of their name begins.
-_RENEWED = frozenset("p td th tr dt dd option".split())
 
 
 def take_page(source: str, caps: Caps) -> Told:
@@ -68,8 +49,8 @@ class Page:
 
     @property
     def unfinished(self) -> bool:
-        """Whether the page opened `<html>` or `<body>` and closed neither, or hides all the rest of itself."""
-        hidden = self._hidden is not None and self._hidden[0] not in _LOOSE
+        """Whether the page opened `<html>` or `<body>` and closed neither, or hides its own end."""
+        hidden = self._hidden is not None and self._hidden[0] not in LOOSE
         return hidden or bool(self._framed & {"html", "body"} and not self._framed & {"/html", "/body"})
 
     def read(self, tokens: Iterator[Token]) -> None:
@@ -88,7 +69,7 @@ class Page:
 
     def _open(self, token: Token) -> None:
         name = token.name
-        if name not in VOID and name not in _LOOSE and not (token.closed and self.markup.xml):
+        if name not in VOID and name not in LOOSE and not (token.closed and self.markup.xml):
             self._depth += 1
             if self._depth > self.caps.nesting:
                 raise over("elements inside one another", self.caps.nesting, "page")
@@ -106,7 +87,8 @@ class Page:
     def _begin(self, token: Token) -> None:
         name = token.name
         if self.grid.takes(name):
-            self.grid.open(name, self.markup.attributes(token))
+            spans = "span" in self.markup.source[token.start : token.end].lower()
+            self.grid.open(name, lambda: self.markup.attributes(token), spans)
         elif name in BLOCKS:
             self.grid.line(2)
         elif name == "br":
@@ -116,7 +98,7 @@ class Page:
     def _close(self, token: Token) -> None:
         name = token.name
         self._framed.add(f"/{name}")
-        if name not in VOID and name not in _LOOSE:
+        if name not in VOID and name not in LOOSE:
             self._depth = max(0, self._depth - 1)
         self.heading.close(name)
         if self._hidden is not None:
@@ -139,15 +121,17 @@ class Page:
 
     def _renewed(self, name: str) -> bool:
         """Whether a hidden row or paragraph ends because the next begins."""
-        if self._hidden is not None and name == self._hidden[0] and name in _RENEWED:
+        if self._hidden is not None and name == self._hidden[0] and name in RENEWED:
             self._hidden = None
         return self._hidden is None
 
     def _unseen(self, token: Token) -> bool:
         if token.name in UNSEEN:
             return True
+        if token.end - token.start == len(token.name) + 2:
+            return False
         tag = self.markup.source[token.start : min(token.end, token.start + 2000)].lower()
-        if not any(word in tag for word in ("hidden", "none", "aria")):
+        if "hidden" not in tag and "none" not in tag:
             return False
         told = self.markup.attributes(token)
         style = told.get("style", "").replace(" ", "").lower()

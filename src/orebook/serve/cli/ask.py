@@ -10,7 +10,7 @@ from orebook.serve.cli import show
 from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, ON, example, opened
 
 if TYPE_CHECKING:
-    from orebook.book.study import Why
+    from orebook.book.study import Weighed, Why
     from orebook.facts import Margin
 
 
@@ -88,10 +88,15 @@ def why(
     rows = [
         ("used" if one.reason.used else "set aside", one.reason.rule, one.held.fact.source,
          one.held.fact.printed, one.held.id,
-         "\n".join(line for line in (one.reason.sentence, f"“{one.sentence}”", one.address) if line))
+         "\n".join(line for line in (one.reason.sentence, f"“{one.sentence}”", _where(one)) if line))
         for one in found.quotes
     ]  # fmt: skip
     show.cards(columns, rows)
+
+
+def _where(one: Weighed) -> str:
+    """The address of a quote, and its page or cell there."""
+    return ", ".join(part for part in (one.address, one.place) if part)
 
 
 def _why_lines(found: Why) -> None:
@@ -99,7 +104,8 @@ def _why_lines(found: Why) -> None:
     for one in found.quotes:
         show.lines([one.held.fact])
         show.line("reason", quote=one.held.id, used=one.reason.used, rule=one.reason.rule,
-                  because=one.reason.sentence, text=one.sentence, address=one.address)  # fmt: skip
+                  because=one.reason.sentence, text=one.sentence, address=one.address,
+                  place=one.place)  # fmt: skip
 
 
 @click.command(short_help="What each process of CHAIN earns a tonne.")

@@ -63,8 +63,8 @@ def quotes(reading: Reading) -> None:
     columns = ("day", "product", "kind", "low–high", "unit", "notes", "its text")
     rows = [
         (quote.price_date, quote.product, quote.kind, show.band(quote.low, quote.high), quote.unit,
-         ", ".join((*quote.repairs, *quote.flags)), words)
-        for quote, words in reading.in_words()
+         ", ".join((*quote.repairs, *quote.flags)), words if place is None else f"{words} ({place})")
+        for (quote, words), place in zip(reading.in_words(), reading.places(), strict=True)
     ]  # fmt: skip
     show.cards(columns, rows, f"{len(rows)} quotes from {len(reading.documents)} dated texts")
 
