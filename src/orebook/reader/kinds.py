@@ -17,6 +17,8 @@ Told = tuple[str, str]
 _PRICE = ("price", "prices", "价格")
 _FIRM = ("assess", "smm", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
+#: Words that end what is expected.
+_TURNED = ("where", "while", "whereas", "but", "although", "though")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
 
 
@@ -73,7 +75,11 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
             mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged
         ):
             return True
-    if before != "forecast" or sentence.lead(at).has("prior"):
+    foreseen = sentence.lead(at).has("foresees") and sentence.text[money.right :].lstrip().startswith("by ")
+    if foreseen:
+        return True
+    turned = any(mark.word.text in _TURNED for mark in sentence.lead(at).of("clause"))
+    if before != "forecast" or turned or sentence.lead(at).has("prior", "back"):
         return False  # "to average 85 in 2023, compared with 132 in 2022"
     return (_continues(sentence, at) and not _verbed(sentence, at)) or _still_ahead(sentence, at)
 
