@@ -333,7 +333,7 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 
 
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
-    small = ("on", "of", "at", "as", "for", "in", "to")
+    small = ("on", "of", "at", "as", "for", "in", "to", "ended", "ending")
     return any(
         mark.word.text not in small
         for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
@@ -395,7 +395,7 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         if (
             not within
             or compared(sentence, dated)
-            or elsewhere(sentence, dated, left)
+            or (elsewhere(sentence, dated, left) and not (listed and _of_list(sentence, dated)))
             or of_goods(sentence, dated)
         ):
             continue
@@ -403,6 +403,11 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         if found is not None and not (at and _belongs(sentence, at, dated)):
             return found
     return None
+
+
+def _of_list(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a month is that of the list a number stands in: "the January list put P at"."""
+    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:

@@ -82,6 +82,7 @@ class Lists:
     def _pair_changes(self, run: list[int]) -> None:
         named = self._named(self.sentence.start, self.sentence.moneys[run[0]].left)
         told = trailing(self.sentence, named) if named else list(self.last)
+        told = named if len(told) < len(run) == len(named) else told
         pairs: list[Mention | None] = [*told] if len(told) == len(run) else [None] * len(run)
         self.paired |= dict(zip(run, pairs, strict=True))
 
