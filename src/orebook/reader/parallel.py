@@ -52,7 +52,12 @@ def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
         plain = here.word is None or here.word.has("link", "range")
-        if before.role in (Role.CHANGE, Role.PRIOR) and here.role is Role.LEVEL and plain and listed(sentence, at):
+        if (
+            before.role in (Role.CHANGE, Role.PRIOR)
+            and here.role is Role.LEVEL
+            and plain
+            and listed(sentence, at)
+        ):
             found[at] = replace(before, approximate=here.approximate)
     return found
 
