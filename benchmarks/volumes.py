@@ -94,7 +94,11 @@ def _case(row: dict[str, Any]) -> Case:
         if "change" in told:
             expected.add(
                 Moved(
-                    told["measure"], float(told["value"]), told["change"], told["change_unit"], told["against"]
+                    told["measure"],
+                    float(told["value"]),
+                    told["change"],
+                    told["change_unit"],
+                    told["against"],
                 )
             )
     expected |= {Happened(**told) for told in row["events"]}
@@ -150,7 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="precision and recall of statistics and events")
     parser.add_argument("files", nargs="*", type=Path, help="cases, one JSON object a line")
-    parser.add_argument("--verbose", action="store_true", help="list what was read wrongly and what was missed")
+    parser.add_argument(
+        "--verbose", action="store_true", help="list what was read wrongly and what was missed"
+    )
     asked = parser.parse_args(arguments)
     catalog = catalogue.load()
     files = asked.files or sorted(CORPUS.glob("*.jsonl"))

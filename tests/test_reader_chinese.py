@@ -110,3 +110,141 @@ def test_a_sellers_long_term_price_is_listed_and_a_buyers_is_an_order() -> None:
         "battery-grade-lithium-carbonate 73000 listing",
         "prnd-metal 680000 order",
     ]
+
+
+#: Goods the catalogue does not hold keep their number from the product named before them.
+STRANGERS = [
+    "钨粉价格640元/公斤;废钨钻头报385元/公斤。",
+    "钨粉价格640元/公斤，某种铬铁粉报价1.2万元/吨。",
+    "钨粉价格640元/公斤，镍板12.1万元/吨。",
+]
+
+
+@pytest.mark.parametrize("text", STRANGERS)
+def test_goods_nobody_lists_keep_their_price(text: str) -> None:
+    assert prices(text, PUBLISHED) == ["tungsten-powder 640 CNY/kg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "方形磷酸铁锂电芯均价0.31元/Wh。",
+        "电解液(磷酸铁锂用)2.1万元/吨。",
+        "氧化铈抛光粉2.4万元/吨。",
+        "缅甸离子矿报价20.8万元/吨。",
+    ],
+)
+def test_what_is_made_of_a_product_is_another(text: str) -> None:
+    assert prices(text, PUBLISHED) == []
+
+
+def test_a_family_in_brackets_is_no_product() -> None:
+    text = "钕铁硼毛坯55N(镨钕系)253-263元/公斤。"
+    assert prices(text, PUBLISHED) == ["ndfeb-blank-55n 253~263 CNY/kg"]
+
+
+def test_names_that_touch_are_one() -> None:
+    text = "钕铁硼废料氧化铽6850元/公斤。"
+    assert prices(text, PUBLISHED) == ["terbium-in-ndfeb-scrap 6850 CNY/kg"]
+
+
+def test_firms_are_no_goods() -> None:
+    text = "金属钴均价35.8万元/吨,某钴盐厂报价36万元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "cobalt-metal-china-domestic 358000",
+        "cobalt-metal-china-domestic 360000 offer",
+    ]
+
+
+def test_an_older_price_may_be_called_by_its_kind() -> None:
+    text = "某磁材厂10月15日镨钕金属订单价69万元/吨，比10月8日的订单价68.4万元/吨高6000元/吨。"
+    assert sorted(prices(text, PUBLISHED)) == [
+        "prnd-metal 684000 order 2025-10-08",
+        "prnd-metal 690000 order 2025-10-15",
+    ]
+
+
+def test_a_forecast_is_of_the_day_before_it() -> None:
+    text = "预计氧化镨钕10月底将回升至56-57万元/吨，氧化镝到12月底跌至150万元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "prnd-oxide 560000~570000 forecast 2025-10-31",
+        "dysprosium-oxide 1500000 forecast 2025-12-31",
+    ]
+
+
+def test_a_long_term_price_begins_no_list() -> None:
+    text = "电池级碳酸锂长协均价7.3万元/吨，持平;氢氧化锂指数报7.1万元/吨。锂云母报2315元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "battery-grade-lithium-carbonate 73000 listing",
+        "battery-grade-lithium-hydroxide 71000",
+        "lepidolite 2315",
+    ]
+
+
+def test_the_metals_of_an_exchange_share_its_name() -> None:
+    text = "LME铜/铝/锌三个月期货收盘价分别为10600/2790/2980美元/吨。"
+    assert prices(text, PUBLISHED) == [
+        "lme-copper-3-month 10600 USD/t transaction",
+        "lme-aluminium-3-month 2790 USD/t transaction",
+        "lme-zinc-3-month 2980 USD/t transaction",
+    ]
+
+
+def test_a_cash_price_is_not_that_of_three_months() -> None:
+    assert prices("LME铜现货结算价为10620美元/吨。", PUBLISHED) == []
+
+
+def test_a_formula_in_brackets_is_no_product() -> None:
+    text = "2025Q3氧化镨钕(Nd2O3/TREO=75%)均价为54.3万元/吨。"
+    assert prices(text, PUBLISHED) == ["prnd-oxide 543000 2025-09-30"]
+
+
+LISTED = [
+    (
+        "北方稀土10月挂牌价：氧化镨钕56.9万元/吨（9月为59万元/吨），镨钕金属69.9万元/吨。",
+        ["prnd-metal 699000 listing", "prnd-oxide 569000 listing", "prnd-oxide 590000 listing 2025-09-30"],
+    ),
+    (
+        "第四季度稀土精矿交易价格为每吨26,205元（不含税），第三季度为19,109元。",
+        ["rare-earth-concentrate 19109 listing 2025-09-30", "rare-earth-concentrate 26205 listing"],
+    ),
+    ("北方稀土11月挂牌价:氧化镨钕58万元/吨。", ["prnd-oxide 580000 listing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTED)
+def test_a_bracket_or_a_quarter_before_keeps_its_own_month(text: str, told: list[str]) -> None:
+    assert sorted(prices(text, PUBLISHED)) == sorted(told)
+
+
+PAIRED = [
+    (
+        "黑钨精矿、仲钨酸铵较上周分别上涨2.1%、1.9%，分别至28.1万元/吨、41.3万元/吨。",
+        ["wolframite-concentrate-65-wo3 281000", "ammonium-paratungstate 413000"],
+    ),
+    (
+        "氧化镝每公斤800美元，氧化铽每公斤3,000美元，分别较3月底的每公斤270美元、965美元大涨。",
+        [
+            "dysprosium-oxide 800 USD/kg",
+            "terbium-oxide 3000 USD/kg",
+            "dysprosium-oxide 270 USD/kg 2025-03-31",
+            "terbium-oxide 965 USD/kg 2025-03-31",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PAIRED)
+def test_lists_told_twice_are_paired_each_time(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今日稀土价格（万元/吨）：氧化镨钕56.0-56.4，金属镨钕68.5-69.0。",
+        "氧化镨钕 56.0-56.4，金属镨钕 68.5-69.0（单位：万元/吨）。",
+    ],
+)
+def test_ten_thousands_over_a_list_hold_for_it(text: str) -> None:
+    assert prices(text, PUBLISHED) == ["prnd-oxide 560000~564000", "prnd-metal 685000~690000"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from orebook.facts import Document, Phrase, Quote, Refusal, Span, digest
+from orebook.facts import Document, Origin, Phrase, Quote, Refusal, Release, Span, digest, identity
 from orebook.frames import hints
 
 TEXT = "Pr-Nd oxide was 400,000-401,000 yuan/mt; sellers would not sell low. Terbium was quoted at 5.6."
@@ -43,6 +43,14 @@ def phrase(of: Document) -> Phrase:
     return Phrase(
         cue="unwilling-to-sell-low", link="oxide-metal", side="seller", score=0.8, price_date=of.published,
         source=of.source, spans=(span(of, "phrase", of.text[:1]),),
+    )  # fmt: skip
+
+
+def decision(of: Quote) -> Release:
+    """A person's word that a quote may be used."""
+    return Release(
+        quote=identity(of), product=of.product, price_date=of.price_date, basis="decided", evidence=(),
+        author="Wang Li", reason="Two mills confirm.",
     )  # fmt: skip
 
 
@@ -83,6 +91,8 @@ def _any(hint: Any) -> st.SearchStrategy[Any]:
         return st.none() | _any(inside[0])
     if inside[0] is Span:
         return st.lists(anything(Span), min_size=1, max_size=3).map(tuple)
+    if inside[0] is Origin:
+        return st.lists(anything(Origin), max_size=2).map(tuple)
     if typing.get_origin(hint) is tuple:
         return st.lists(WORDS, max_size=3).map(tuple)
     return st.dictionaries(WORDS, _PLAIN[float], max_size=3)

@@ -13,7 +13,7 @@ from orebook.facts import Change, Event, Publication, Statistic
 from orebook.ledger import Store
 from orebook.units import clock
 
-from .made import document, quote, report, span
+from .made import decision, document, quote, report, span
 
 JANUARY = datetime(2025, 1, 10, 12, tzinfo=UTC)
 MARCH = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -79,11 +79,13 @@ def facts_of_every_kind() -> list[Any]:
         Change(product="prnd-oxide", low=1.0, high=2.0, unit="%", price_date=owner.published, spans=cited),
         Statistic(measure="output", product=None, value=1.0, unit="t", period="2025-01", spans=cited),
         Event(kind="quota", segment=None, price_date=owner.published, spans=cited),
+        decision(rest[0]),
     ]
 
 
 @pytest.mark.parametrize(
-    "question", ["documents", "quotes", "phrases", "refusals", "changes", "statistics", "events"]
+    "question",
+    ["documents", "quotes", "phrases", "refusals", "changes", "statistics", "events", "releases"],
 )
 def test_every_read_takes_known_at(store: Store, question: str) -> None:
     store.append(facts_of_every_kind(), now=JANUARY)

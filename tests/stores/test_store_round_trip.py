@@ -23,6 +23,7 @@ from orebook.facts import (
     Publication,
     Quote,
     Refusal,
+    Release,
     Statistic,
     identity,
     record,
@@ -31,7 +32,7 @@ from orebook.ledger import Store, open_store
 
 from .made import anything, document, of, quote, refusal, report
 
-KEPT = [Document, Quote, Change, Phrase, Statistic, Event, Refusal, Publication]
+KEPT = [Document, Quote, Change, Phrase, Statistic, Event, Release, Refusal, Publication]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -66,9 +66,9 @@ def settled(
 ) -> Iterator[tuple[int, Added]]:
     """What came of each reading on the shelf, as soon as its last document was kept.
 
-    Documents are checked and kept in order of publication, then of hash, each against all that was kept before: the
-    same documents give the same book whatever the number of workers and the order of the files. The files a reading
-    is the whole of are noted with its last document, or not at all.
+    Documents are checked and kept in order of publication, then of hash, each against all that was kept
+    before: the same documents give the same book whatever the number of workers and the order of the files.
+    The files a reading is the whole of are noted with its last document, or not at all.
     """
     memory, begun = Memory(view), dict[int, list[Added]]()
     for at, reading, last in shelf.in_order():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orebook.book import study
+from orebook.book import study, waiting
 from orebook.book.base import Open
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ class Holding(Open):
 
         return refused.refused(self._view(known_at), rule, product, document, answered)
 
-    def quarantine(self, *, known_at: str | None = None) -> list[study.Waiting]:
-        """Quotes that lie outside the gate drawn from history, until another publisher or a person bears them out.
+    def quarantine(self, *, known_at: str | None = None) -> list[waiting.Waiting]:
+        """Quotes outside the gate drawn from history, until another publisher or a person bears them out.
 
         Each with the last level known before it, how far it moved, and how far it might have.
 
@@ -99,7 +99,7 @@ class Holding(Open):
         ...     [(one.held.fact.low, round(one.move.share, 2)) for one in book.quarantine()]
         [(716000.0, 0.79)]
         """
-        return study.quarantine(self._view(known_at))
+        return waiting.quarantine(self._view(known_at))
 
     def release(self, quote: str, *, author: str, reason: str) -> Release:
         """Decide that a quarantined quote may be used from now on; who and why is kept for good.
@@ -116,9 +116,9 @@ class Holding(Open):
         >>> with orebook.open("sqlite://") as book:
         ...     for day, price in (("2025-01-02", "400,000"), ("2025-01-09", "716,000")):
         ...         _ = book.add(text=f"Pr-Nd oxide was {price} yuan/mt.", on=day, source="smm")
-        ...     waiting = book.quarantine()[0].held.id
-        ...     made = book.release(waiting, author="Wang Li", reason="Export controls of January 8.")
+        ...     found = book.quarantine()[0].held.id
+        ...     made = book.release(found, author="Wang Li", reason="Export controls of January 8.")
         ...     made.basis, book.quarantine(), book.assess("prnd-oxide", on="2025-01-09").mid
         ('decided', [], 716000.0)
         """
-        return study.release(self._view(), quote, author, reason)
+        return waiting.release(self._view(), quote, author, reason)

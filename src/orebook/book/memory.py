@@ -1,4 +1,4 @@
-"""What a book knows of levels, for the checks: fetched as far as it is needed, and added to as documents are kept."""
+"""What a book knows of levels, for the checks: fetched as far as needed, added to as documents are kept."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Period = tuple[date, date]
 class Memory:
     """The levels of a book's products, each product for the days that were asked about.
 
-    Documents that are checked with it one after another are known to the next before they are kept, so a run of many asks
-    the ledger seldom and gets the same answers as if it asked for each.
+    Documents that are checked with it one after another are known to the next before they are kept, so a run
+    of many asks the ledger seldom and gets the same answers as if it asked for each.
     """
 
     def __init__(self, view: View) -> None:
@@ -69,7 +69,8 @@ def _needed(reading: Reading, known: Known) -> dict[str, Period]:
 def _beyond(held: Period | None, first: date, last: date) -> list[Period]:
     """The parts of a period that were not fetched yet; what lies ahead is fetched a good piece at a time.
 
-    >>> [str(day) for day in _beyond((date(2025, 1, 1), date(2025, 6, 30)), date(2024, 12, 1), date(2025, 3, 1))[0]]
+    >>> held = (date(2025, 1, 1), date(2025, 6, 30))
+    >>> [str(day) for day in _beyond(held, date(2024, 12, 1), date(2025, 3, 1))[0]]
     ['2024-12-01', '2024-12-31']
     """
     if held is None:

@@ -26,8 +26,8 @@ Turn = tuple[date, str, str, int]
 class Shelf:
     """Readings put down one after another, from anywhere, and taken up a document at a time in order.
 
-    Each has a number of the giver's. The memory it takes grows with the number of documents by some hundred bytes
-    each; the readings themselves wait in a temporary file when there are many.
+    Each has a number of the giver's. The memory it takes grows by some hundred bytes a document; the readings
+    themselves wait in a temporary file when there are many.
     """
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Shelf:
             self._left[number] = self._left.get(number, 0) + 1
 
     def in_order(self) -> Iterator[tuple[int, Reading, bool]]:
-        """Number, reading, and whether it is the last of that number: documents in order of publication, then of hash.
+        """Number, reading, and whether it is the last of that number, in order of publication, then of hash.
 
         Documents of one number that follow each other come as one reading.
         """
@@ -66,7 +66,7 @@ class Shelf:
 
 
 def _turn(piece: Reading) -> Turn:
-    """The same document from two files goes by its address, so that the order of the files decides nothing."""
+    """The same document from two files goes by its address: the order of the files decides nothing."""
     if not piece.documents:
         return date.min, "", "", 0
     document = piece.documents[0]

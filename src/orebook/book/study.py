@@ -14,8 +14,7 @@ from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Release, Span
-    from orebook.reader import Move
+    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +47,6 @@ def quotes(
     wanted = None if product is None else [terms.product(view.catalog, product).id]
     first, last = period(start, end)
     return walk.released(view.store.quotes(wanted, start=first, end=last, known_at=view.clock), view)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A quote in quarantine, and its move from the level known before it; None where that is no longer there."""
-
-    held: Held[Quote]
-    move: Move | None
-
-
-def quarantine(view: View) -> list[Waiting]:
-    """What waits for another publisher or a decision, by day."""
-    return [Waiting(held=held, move=move) for held, move in walk.quarantine(view)]
-
-
-def release(view: View, quote: str, author: str, reason: str) -> Release:
-    """A recorded decision that a quarantined quote may be used."""
-    who = terms.said(author, "author", "who decides")
-    return walk.release(view, quote, who, terms.said(reason, "reason", "why it may be used"))
 
 
 def documents(view: View) -> list[Held[Document]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from orebook.errors import BadArgumentError, nearest
 from orebook.terms import Catalog, Chain, Method, Product
@@ -54,7 +54,7 @@ def method(catalog: Catalog, name: str) -> Method:
     return max(versions, key=lambda one: (one.start, one.id))
 
 
-def waiting(known: Collection[str], name: str) -> str:
+def waiting(known: Sequence[str], name: str) -> str:
     """The quarantined quote with this id, or the one whose id begins so.
 
     Raises:

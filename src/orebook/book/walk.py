@@ -14,13 +14,13 @@ from orebook import assess, chain, game, reader, stance, units
 from orebook.book import terms
 from orebook.book.sources import Handed
 from orebook.errors import EvidenceError
-from orebook.facts import Release, identity
+from orebook.facts import identity
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
     from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
     from orebook.ledger import Appended, Store, Taken
-    from orebook.reader import Known, Move, Reading
+    from orebook.reader import Known, Reading
     from orebook.terms import Catalog
 
 #: The mark of a quote that waits until another publisher or a person bears it out.
@@ -83,7 +83,7 @@ def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
 
 
 def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
-    """Quotes as they are, those marked that were quarantined and had been released by the moment asked about."""
+    """Quotes as they are; those quarantined and released by the moment asked about are marked so."""
     assert view.store is not None
     waiting = {one.fact.product for one in held if QUARANTINED in one.fact.flags}
     if not waiting:
@@ -110,35 +110,6 @@ def unaltered(held: Sequence[Held[Quote]]) -> None:
                 f"{one.fact.product} on {one.fact.price_date}: {one.id} is not what was kept under that id; "
                 "it was altered behind the book's back. Restore the book from a copy."
             )
-
-
-def quarantine(view: View) -> list[tuple[Held[Quote], Move | None]]:
-    """Quotes -> those that wait, each with its move from the level known before it, by day."""
-    assert view.store is not None
-    every = released(view.store.quotes(known_at=view.clock), view)
-    waiting = [one for one in every if QUARANTINED in one.fact.flags and not one.released]
-    names = {one.fact.product for one in waiting}
-    known = reader.Known(view.catalog).learn(one for one in every if one.fact.product in names)
-    ordered = sorted(waiting, key=lambda one: (one.fact.price_date, one.fact.product, one.id))
-    return [(one, reader.compare(one.fact, known)) for one in ordered]
-
-
-def release(view: View, quote: str, author: str, reason: str) -> Release:
-    """A decision -> a release, kept for good; the quote stays as it was kept."""
-    assert view.store is not None
-    waiting = {one.id: one.fact for one, _ in quarantine(view)}
-    found = terms.waiting(waiting, quote)
-    made = Release(
-        quote=found,
-        product=waiting[found].product,
-        price_date=waiting[found].price_date,
-        basis="decided",
-        evidence=(),
-        author=author,
-        reason=reason,
-    )
-    view.store.append([made])
-    return made
 
 
 def document(view: View, name: str) -> Document:

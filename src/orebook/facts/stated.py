@@ -121,7 +121,9 @@ class Statistic:
     partner: Annotated[str | None, "of trade: where imports came from or exports went, as named"] = None
     change: Annotated[float | None, "signed, by how much it had moved, in `change_unit`"] = None
     change_unit: Annotated[str | None, "%, pp (percentage points), or the unit"] = None
-    against: Annotated[str | None, "what the change is from: week, month, year or an ISO period"] = None
+    against: Annotated[str | None, "what the change is from: week, month, quarter, year or an ISO period"] = (
+        None
+    )
     published: Annotated[date | None, "the day the document appeared"] = None
     source: Annotated[str | None, "who published it"] = None
 

@@ -87,7 +87,7 @@ def _new(connection: Connection, facts: Sequence[Written], again: set[str]) -> l
 def _row(
     fact: Written, recorded_at: int, backfilled: bool, published: Mapping[str, str], latest: str | None
 ) -> dict[str, Any]:
-    """A fact's row on both clocks. What comes of no document came of those beside it: a release of its witness."""
+    """A fact's row on both clocks. What is of no document came of those beside it: a release of a witness."""
     available_at = recorded_at
     appeared = latest if fact.document is None else published[fact.document]
     if backfilled and appeared is not None:

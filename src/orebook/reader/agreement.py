@@ -1,7 +1,7 @@
-"""Whether a level agrees with its own document: the conversion beside it, and the change said to lie between. Rule X19.
+"""Whether a level agrees with its own document: the conversion beside it, the change between two. Rule X19.
 
-Words of direction, percentages and averages that do not fit are the publisher's business; the levels stay. What
-counts is arithmetic that fits another size of the same digits and not this one.
+Words of direction, percentages and averages that do not fit are the publisher's business; the levels stay.
+What counts is arithmetic that fits another size of the same digits and not this one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Digits and money put right while reading, for the check to bear out or refuse: nothing stands by an assumption alone.
+"""Digits and money put right while reading, for the check to bear out or refuse.
 
-The mechanisms lost-zero, missing-dash and yen-for-yuan of words/slips.toml. Every other slip is a matter of the
-check alone, which sees a number only once it is one.
+Nothing stands by an assumption alone. These are the mechanisms lost-zero, missing-dash and yen-for-yuan of
+words/slips.toml. Every other slip is a matter of the check alone, which sees a number only once it is one.
 """
 
 from __future__ import annotations

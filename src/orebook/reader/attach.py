@@ -18,6 +18,10 @@ from orebook.reader.strangers import foreign
 
 #: How far after a price its product may stand: "RMB 29,500/mt ex-works for 99.9% lanthanum oxide".
 _NEAR = 60
+#: How far behind an example its comma may stand.
+_AFTER = 4
+#: Words that begin a new clause, of which the price before says nothing.
+_TURNS = ("while", "whereas", "but", "although", "though")
 #: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
 _CLAUSE = 12
 #: What a price that opens its clause may be said to hold for.
@@ -43,6 +47,10 @@ class Attached:
     opening: bool = False
     also: tuple[Mention, ...] = ()
     rule: str = ""
+
+    def of(self, mention: Mention | None) -> Attached:
+        """The same of another product of its list."""
+        return Attached(mention, self.refused, self.carried, self.opening, self.also)
 
 
 def _of_list(mention: Mention | None) -> Attached:
@@ -93,7 +101,7 @@ class Attacher:
         between = self._undelivered(right, mention.start)
         words = between.strip(" ,()").split()
         landed = len(between) < mention.start - right and words[1:2] == ["for"]  # "cif Japan for cerium"
-        given = words[:1] in (["for"], ["of"]) and len(words) <= 6 and "," not in between
+        given = words[:1] in (["for"], ["of"]) and len(words) <= 6 and ", " not in between
         given = given or (landed and len(words) <= 5 and "," not in between)
         alike = words[:1] == ["so"] and words[1:2] in (["was"], ["were"], ["did"]) and len(words) <= 4
         owned = "的" in between[:4] and len(between) <= 4
@@ -127,7 +135,11 @@ class Attacher:
         if not (clean and between.strip("on ").startswith(",") and self._opens(at)):
             return None
         words = between.strip(", ").split()
-        if len(words) <= 4 or (len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words):
+        if words[:1] and words[0] in _TURNS:
+            return None
+        if len(words) <= 4 or (
+            len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words
+        ):
             return Attached(mention, opening=True)
         return Attached(refused="no-product") if self._first(mention, at) else None
 
@@ -139,7 +151,10 @@ class Attacher:
         """Whether only "at", "compared with" or the like stands between the last pause and the number."""
         left = self.sentence.moneys[at].left
         pauses = (self.sentence.text.rfind(pause, self.sentence.start, left) for pause in ",;")
-        start = max(self.sentence.floor(at), *(pause + 1 for pause in pauses))
+        pause = max(pauses)
+        if at and pause < self.sentence.floor(at):
+            return False  # "to 124,000 from 127,000, dysprosium oxide was": the second is no opening
+        start = max(self.sentence.floor(at), pause + 1)
         rest, opener = self._undated(start, left), False
         for mark in self.sentence.between(start, left).of("opener", "approximate"):
             rest, opener = rest.replace(mark.word.text, "", 1), opener or mark.has("opener")
@@ -188,7 +203,7 @@ class Attacher:
     def _shared(self, at: int, mention: Mention) -> tuple[Mention, ...]:
         """The other products of "A and B (both) stood at X": one price for each of them."""
         before = [other for other in self.sentence.mentions if other.end <= mention.end]
-        listed = trailing(self.sentence, before)
+        listed = self._apart(trailing(self.sentence, before))
         if self._each(at, mention) and not any(other.unknown or other.actor for other in listed):
             return tuple(listed[:-1])
         if len(listed) < 2 or self.sentence.marks.has("respectively"):
@@ -197,6 +212,13 @@ class Attacher:
         alone = not any(other.start > mention.end and other.end <= left for other in self.sentence.mentions)
         plain = not any(other.unknown or other.actor or other.used or self._aside(other) for other in listed)
         return tuple(listed[:-1]) if alone and plain and self._first_level(at, listed[0]) else ()
+
+    def _apart(self, listed: list[Mention]) -> list[Mention]:
+        """The last items of a list that do not touch: in 钕铁硼废料氧化铽 two names are one."""
+        at = len(listed) - 1
+        while at > 0 and listed[at - 1].end < listed[at].start:
+            at -= 1
+        return listed[at:]
 
     def _each(self, at: int, mention: Mention) -> bool:
         """Whether a change is told of every product of the list before it: 均上涨1万元/吨."""
@@ -221,13 +243,28 @@ class Attacher:
         return pause >= 0 and self.sentence.between(pause, end).has("place")
 
     def _aside(self, mention: Mention) -> bool:
-        """Whether a product is only the object of something else: demand for it, in line with it."""
+        """Whether a product is only the object of something else: demand for it, in line with it, an example."""
+        if self._example(mention):
+            return True
         for mark in reversed(self.sentence.between(self.sentence.start, mention.start)):
             if self.sentence.gap(mark.end, mention.start).strip("the "):
                 return False
             if mark.has("aside"):
                 return True
         return False
+
+    def _example(self, mention: Mention) -> bool:
+        """Whether a name stands in "high-quality copper, such as A and B, was", whose price is the first's."""
+        before = [other for other in self.sentence.mentions if other.end <= mention.start]
+        if not before or ", " not in self.sentence.text[mention.end : mention.end + _AFTER]:
+            return False
+        words = self.sentence.between(self.sentence.start, mention.start).of(
+            "example", "level", "up", "down", "clause"
+        )
+        said = [mark for mark in words if not mark.has("clause") or mark.word.text != "and"]
+        if not said or not said[-1].has("example"):
+            return False
+        return any(not self.sentence.gap(other.end, said[-1].start).strip(", ") for other in before)
 
     def _carried(self, at: int) -> Attached | None:
         """The product the text was speaking of, when nothing in this sentence names another."""

@@ -86,7 +86,7 @@ def _inside(end: float, unit: str, product: Product, band: tuple[float, float], 
 
 
 def _possible(end: float, unit: str, product: Product, limits: Limits) -> tuple[float | None, float | None]:
-    """The least and the most a level could be in the product's own unit, at any rate or grade; None: unknown."""
+    """The least and most a level could be in the product's own unit, at any rate or grade; None: unknown."""
     (money, _, mass), usual = unit.partition("/"), product.unit.partition("/")[0]
     if money == usual and mass == "mtu" and product.unit.endswith("/t"):
         return end * limits.mtu_in_a_tonne[0], end * limits.mtu_in_a_tonne[1]

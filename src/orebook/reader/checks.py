@@ -1,9 +1,9 @@
 """Read, then check: each level stands as it was read, is mended, is held back, or is refused.
 
-The reading as the words stand comes first. It passes by order, width, band, its own document, and a gate drawn
-from history. One that fails is mended only where exactly one reading by the declared mechanisms passes every
-check; one that fails the gate alone is kept, quarantined, until another publisher or a person bears it out. The
-numbers stand in data/methods/check-1.toml, the mechanisms in data/words/slips.toml.
+The reading as the words stand comes first. It passes by order, width, band, its own document, and a gate
+drawn from history. One that fails is mended only where exactly one reading by the declared mechanisms passes
+every check; one that fails the gate alone is kept, quarantined, until another publisher or a person bears it
+out. The numbers stand in data/methods/check-1.toml, the mechanisms in data/words/slips.toml.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] 
     for document in sorted(reading.documents, key=lambda one: (one.published, one.document)):
         own = places.get(document.document, [])
         quotes = [reading.quotes[at] for at in own]
-        judge = Judge(known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts)
+        judge = Judge(
+            known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts
+        )
         judged |= {at: _judged(reading.quotes[at], judge) for at in own}
         releases += _borne_out([one for at in own if isinstance(one := judged[at], Quote)], known)
     outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]
@@ -83,7 +85,7 @@ def _by_document(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 
 def _borne_out(kept: Sequence[Quote], known: Known) -> list[Release]:
-    """Learn a document's quotes, and release what waited for an independent voice to say the same. Rule C3."""
+    """Learn a document's quotes, and release what waited for an independent voice to say so. Rule C3."""
     made: list[Release] = []
     for quote in kept:
         placed = known.placed(quote)

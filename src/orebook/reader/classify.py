@@ -97,7 +97,14 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
         return Doing(Role.PRIOR, 0, approximate, mark)
     if mark.has("figure") and not figures.verb(sentence, at, mark):
         return Doing(Role.FIGURE, word=mark)
+    if mark.has("kind") and rest and rest[0].has("prior") and _dated(sentence, rest[0].end, mark.start):
+        return Doing(Role.PRIOR, 0, approximate, rest[0])
     return Doing(Role.LEVEL, 0, approximate, mark)
+
+
+def _dated(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a date tells of which day an older price is: 比11月26日的订单价68.4万元/吨."""
+    return any(start <= dated.start and dated.end <= end for dated in sentence.dates)
 
 
 def _trailing(sentence: Sentence, at: int) -> bool:
@@ -181,11 +188,11 @@ def splits(sentence: Sentence, at: int) -> bool:
     "ranged from A to B", "12,200 to 12,700" are one.
     """
     money: Money = sentence.moneys[at]
+    if money.joined_by == "slash":
+        return sentence.between(sentence.start, money.left).has("respectively")
     if money.joined_by not in ("and", "to"):
         return False
     chain = list(sentence.governors(at))
-    if money.joined_by == "slash" and sentence.lead(at).has("respectively"):
-        return True
     if money.joined_by == "and":
         return not any(mark.word.text in ("between", "介于", "在") for mark in chain)
     if money.signed:

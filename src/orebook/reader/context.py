@@ -10,12 +10,22 @@ from orebook.facts import Document
 from orebook.reader.completion import Unit
 from orebook.reader.dating import compared
 from orebook.reader.mentions import Mention
+from orebook.reader.regular import Pattern
 from orebook.reader.refusing import Refuser
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Standing
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.years import Years
 from orebook.terms import Product
+
+#: Listed prices that open no list: of the number beside them, and of no other.
+_ALONE = ("lists", "长协", "长单")
+
+
+#: What one seller does to its own prices.
+_SETTING = Pattern(
+    r"\b(?:was|were|been) (?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +43,8 @@ class Context:
     listing: bool = False
     asked: str | None = None
     reached: int = 0
+    announced: bool = False
+    money: Unit | None = None
     units: dict[str, Unit] = field(default_factory=dict)
     premiums: dict[int, str] = field(default_factory=dict)
 
@@ -53,11 +65,13 @@ class Context:
 
     def open(self, sentence: Sentence) -> None:
         """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
-        kinds = {mark.get("kind") for mark in sentence.marks.of("kind") if mark.word.text != "lists"}
+        kinds = {
+            mark.get("kind") for mark in sentence.marks.of("kind") if not mark.word.text.startswith(_ALONE)
+        }
         turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:
             self.listing = False
-        self.listing = self.listing or "listing" in kinds
+        self.listing = self.listing or "listing" in kinds or (self.announced and _set(sentence))
         self.reached = sentence.end
         self.standing.open()
         self.years.hear(sentence)
@@ -80,9 +94,16 @@ class Context:
             for mark in sentence.marks.of("kind")
             if mark.get("kind") in ("offer", "bid")
         ]
+        listed = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind"))
+        self.announced = listed and not sentence.moneys and sentence.marks.has("up", "down", "change")
         self.asked = asked[-1] if asked else self.asked if self.asked and _speaks_of_them(sentence) else None
         spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]
         self.last = spoken or self.last
+
+
+def _set(sentence: Sentence) -> bool:
+    """Whether somebody set its prices: "were lifted by 7,000 yuan/mt", "was kept at"."""
+    return _SETTING.search(sentence.text[sentence.start : sentence.end]) is not None
 
 
 def _speaks_of_them(sentence: Sentence) -> bool:

@@ -41,6 +41,7 @@ class Dated:
     closing: bool = False
     weekly: bool = False
     daily: bool = False
+    back: int = 0
 
 
 @once_each
@@ -68,7 +69,7 @@ def _pattern(months: str) -> Pattern:
         r"|\bthe\s(?P<d9>\d{1,2})(?:st|nd|rd|th)\b"
         r"|(?P<y10>(?:19|20)\d{2}) ?年(?:度|底)?|\b(?P<y15>(?:19|20)\d{2}):"
         r"|\b(?P<m11>\d{1,2}) ?月份?(?:底|末|初|中旬|上旬|下旬)?"
-        r"|\b(?:of|in|since|by|during|end|year-end|for)\s(?P<y12>(?:19|20)\d{2})\b"
+        r"|\b(?:of|in|since|by|during|end|year-end|yearend|full-year|full year|calendar|calendar year|for)\s(?P<y12>(?:19|20)\d{2})\b"
         rf"|\b(?P<m14>{months})\b|(?P<m18>{HAN_MONTH})月份?"
     )
 
@@ -104,7 +105,7 @@ class Calendar:
         for at in range(1, len(found)):
             period, dated = found[at - 1], found[at]
             opened = folded[period.end : dated.start].strip(" 度") == "("
-            if opened and period.period and period.day and dated.day and not dated.complete:
+            if opened and period.period and period.day and dated.day and not (dated.complete or dated.period):
                 within = _day(str(period.day.year), str(dated.day.month), str(dated.day.day))
                 found[at] = Dated(dated.start, dated.end, within, within, complete=True)
         return found
@@ -252,7 +253,7 @@ class Calendar:
                 day = trading_day_before(self.published)
                 yield Dated(mark.start, mark.end, day, day, daily=True)
             elif mark.has("vague"):
-                yield Dated(mark.start, mark.end, None)
+                yield Dated(mark.start, mark.end, None, back=int(mark.get("backward") or 0))
 
     def _weekday(self, mark: Mark) -> Dated:
         back = (self.published.isoweekday() - int(mark.get("weekday"))) % 7
@@ -291,6 +292,16 @@ def trading_day_before(day: date) -> date:
     """
     before = day - timedelta(days=1)
     return before - timedelta(days=max(0, before.isoweekday() - _FRIDAY))
+
+
+def months_before(day: date, months: int) -> date:
+    """The end of the month so many months before that of a day.
+
+    >>> months_before(date(2024, 12, 31), 3).isoformat()
+    '2024-09-30'
+    """
+    month = day.year * 12 + day.month - 1 - months
+    return _month_end(month // 12, month % 12 + 1)
 
 
 def _continues(folded: str, end: int) -> bool:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from orebook.reader.classify import Role
-from orebook.reader.dates import Dated, trading_day_before
-from orebook.reader.opening import elsewhere, of_goods, said_on
+from orebook.reader.dates import Dated, months_before, trading_day_before
+from orebook.reader.opening import announced, elsewhere, of_goods, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
+_FAR = 60
+#: What a price is "on" another day, and not on that day: "stable on the session before".
+_UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
 #: The words of "'s assessed price range of".
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The end of the month after a text lies at most so many days ahead.
+_NEXT = 62
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
 _LIST_END = Pattern(r"^\)?,? respectively,?")
 _LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
@@ -34,6 +40,18 @@ def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
             continue
         clash = last.weekday is not None and dated.day.isoweekday() != last.weekday
         found[-1] = replace(dated, start=last.start, clash=clash)
+    return _in_order(found, text)
+
+
+def _in_order(found: list[Dated], text: str) -> list[Dated]:
+    """The days with that of "from 395,000 on Monday to 386,000 on Friday" in the week of the later one."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        named = one.weekday is not None and other.weekday is not None and one.day is not None
+        if not named or other.day is None or one.day is None or one.day <= other.day:
+            continue
+        lead, between = text[max(0, one.start - _FAR) : one.start], text[one.end : other.start]
+        if "from " in lead and " to " in between and not any(stop in between for stop in (". ", ";", "\n")):
+            found[at] = replace(one, day=one.day - timedelta(days=7))
     return found
 
 
@@ -57,25 +75,37 @@ def day(
     listed: bool = False,
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
-    stated = beside(sentence, at)
+    stated = beside(sentence, at) or _beside_list(sentence, at)
     if ahead:
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
         own = listed and role is not Role.PRIOR  # the month of "from 328,000 for January" is the older list's
-        found = _week_before(stated, role, current) or _bound(stated, standing, own, averaged)
+        found = _counted(stated, role, current, standing, averaged) or _bound(stated, standing, own, averaged)
         if found is not None:
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
-        inside = _inside(sentence, at)
+        inside = next((one for place in _row(sentence, at, None) if (one := _inside(sentence, place))), None)
         return Day(inside.day, inside, "D3") if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
+    quarter = _over_the_quarter(sentence, at, standing) if averaged else None
+    if quarter is not None:
+        return Day(quarter.day, quarter, "D10")
     for place in _row(sentence, at, current):
         before = _before(sentence, place, standing, listed, averaged)
         if before is not None:
             return _by("D5", before)
-    return _carried(sentence, at, current, standing)
+    return _carried(sentence, at, current, standing, averaged)
+
+
+def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated | None:
+    """The quarter of "averaged 50 for the quarter": the one the text speaks of, else the last that closed."""
+    for mark in (*sentence.lead(at), *sentence.tail(at)):
+        if mark.has("lasting") and mark.word.text.endswith(" the quarter"):
+            closed = months_before(standing.published, (standing.published.month - 1) % 3 + 1)
+            return standing.spanned or Dated(mark.start, mark.end, closed, period=True)
+    return None
 
 
 def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
@@ -86,12 +116,20 @@ def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     return places
 
 
+def _beside_list(sentence: Sentence, at: int) -> Dated | None:
+    """The date right after a list of which a number is an item: "$24, $22 and $130, respectively, in March"."""
+    last = at
+    while last + 1 < len(sentence.moneys) and in_row(sentence, last + 1):
+        last += 1
+    return beside(sentence, last) if last > at and sentence.marks.has("respectively") else None
+
+
 def _by(rule: str, told: Day) -> Day:
     """A day as one rule told it."""
     return Day(told.day, told.dated, rule)
 
 
-def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing) -> Day:
+def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
         return _by("D6", standing.reset())
@@ -100,15 +138,50 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if current is not None:
         lapsed = _lapsed(sentence, at, current, standing)
         return _by("D6", standing.report()) if lapsed else _by("D8", current)
-    closing = _closing(sentence, at) or said_on(sentence)
-    if closing is not None and not closing.period:
-        return Day(closing.day, closing, "D9")
+    over = _over(sentence, at)
+    if over is not None:
+        return Day(over.day, over, "D5")
+    closing = _closing(sentence, at)
+    said = closing or said_on(sentence)
+    if said is not None and (said is closing or not said.period):
+        return Day(said.day, said, "D9")
+    if averaged and standing.spanned is not None and standing.dated is None:
+        return Day(standing.spanned.day, standing.spanned, "D10")
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
 
 
-def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
+def _over(sentence: Sentence, at: int) -> Dated | None:
+    """The day put over a sentence whose first number is an older level: 截至2月5日，从年底的260升至425."""
+    first = sentence.moneys[0].left if at else 0
+    return next(
+        (
+            dated
+            for dated in sentence.dates
+            if dated.end <= first and dated.day and not dated.period and announced(sentence, dated)
+        ),
+        None,
+    )
+
+
+def _counted(
+    stated: Dated, role: Role, current: Day | None, standing: Standing, averaged: bool
+) -> Day | None:
+    """The day that is counted back: from the level beside it, or, of an average, from the report."""
+    if not stated.back:
+        return _before_that(stated, role, current)
+    told = current.day if current is not None and current.dated is not None and current.dated.period else None
+    if told is not None:
+        day = months_before(told, stated.back)
+    elif averaged and role is not Role.PRIOR:
+        day = months_before(standing.published, (standing.published.month - 1) % stated.back + 1)
+    else:
+        return None
+    return Day(day, replace(stated, day=day, period=True), "D2")
+
+
+def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
     """The day a week or a day before a level of a stated day: "42 on Friday April 26, from 41 a week earlier"."""
     counted = stated.weekly or stated.daily
     if role is not Role.PRIOR or not counted or current is None or current.day is None:
@@ -120,11 +193,21 @@ def _week_before(stated: Dated, role: Role, current: Day | None) -> Day | None:
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The day a date gives a number; None for a month that is not over, or that of a list."""
+    if listed and dated.day is None:
+        return None  # "listed at 143,000 for the first half of December"
     if not dated.period or dated.day is None:
         return Day(dated.day, dated, "D1")
     if averaged:
         return Day(min(dated.day, standing.published), dated, "D1")
-    return None if listed or _now(dated, standing) else Day(dated.day, dated, "D1")
+    if _now(dated, standing) or (listed and _coming(dated, standing)):
+        return None
+    return Day(dated.day, dated, "D1")
+
+
+def _coming(dated: Dated, standing: Standing) -> bool:
+    """Whether a month without its year is the one after the text: a list of July announced on June 30."""
+    ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
+    return 0 < ahead <= _NEXT
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -171,7 +254,10 @@ def day_after(sentence: Sentence, at: int) -> Day | None:
 
 def _closing(sentence: Sentence, at: int) -> Dated | None:
     """The one date at the end of a list that holds for all of it: "A at X and B at Y on July 31"."""
-    stated = [dated for dated in sentence.dates if not dated.period and not compared(sentence, dated)]
+    paired = sentence.marks.has("respectively")
+    stated = [
+        dated for dated in sentence.dates if (paired or not dated.period) and not compared(sentence, dated)
+    ]
     last = len(sentence.moneys) - 1
     if len(stated) != 1 or at == last or not _named_on(sentence) or beside(sentence, last) is not stated[0]:
         return None
@@ -191,10 +277,10 @@ def _named_on(sentence: Sentence) -> bool:
 
 def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing) -> Day:
     candidates = [stated] if stated else []
-    left = sentence.moneys[at].left
-    candidates += [dated for dated in sentence.dates if dated.start >= left] + [
-        dated for dated in reversed(sentence.dates) if dated.end <= left
-    ]
+    floor, left = sentence.floor(at), sentence.moneys[at].left
+    before = [dated for dated in reversed(sentence.dates) if dated.end <= left]
+    candidates += [dated for dated in before if dated.start >= floor and not compared(sentence, dated)]
+    candidates += [dated for dated in sentence.dates if dated.start >= left] + before
     for dated in candidates:
         if dated is not None and dated.ahead is not None and dated.ahead >= standing.published:
             return Day(dated.ahead, dated)
@@ -213,6 +299,7 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
                 _forward(sentence, dated, ceiling)
                 or any(pause in between for pause in ",;，；、[]")
                 or _begins_next(sentence, dated, between)
+                or _opens_bracket(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
@@ -224,6 +311,14 @@ def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
     """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
     spoken = sentence.text[dated.start : dated.end]
     return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _opens_bracket(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a date stands in a bracket with a number of its own: 56.9万元/吨（8月为52.1万元/吨）."""
+    if between.strip() not in ("(", "（"):
+        return False
+    closed = sentence.text.find(")", dated.end)
+    return any(dated.end <= money.left < closed and not money.percent for money in sentence.moneys)
 
 
 def _without(opening: Pattern, words: str) -> str:
@@ -253,7 +348,7 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
         if (
             sentence.floor(at) <= dated.start
             and dated.end <= left
-            and _leads(sentence.gap(dated.end, left))
+            and _leads(_owned(sentence, dated.end, left))
         ):
             return dated
     return None
@@ -261,10 +356,18 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
 
 def _leads(words: str) -> bool:
     """Whether only "'s" and the name of a price stand between a date and its number: "Wednesday's prices of"."""
-    if words in ("", "'s", "的", ")的", ")"):
+    if words in ("", "'s", "的", ")的", ")", "("):
         return True
     spoken = words.split()
     return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
+
+
+def _owned(sentence: Sentence, start: int, end: int) -> str:
+    """What stands between a date and its number, a Chinese word for a price left out: 26日的订单价68.4万."""
+    mark = next(
+        (mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None
+    )
+    return sentence.gap(start, mark.start if mark is not None and not sentence.gap(mark.end, end) else end)
 
 
 def _recalled(sentence: Sentence, at: int) -> Dated | None:
@@ -306,6 +409,9 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
     before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
     cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
+    counted = dated.day is None or dated.daily or dated.weekly
+    if counted and before[-1:] == ["on"] and before[-2:-1] and before[-2] in _UNMOVED:
+        return True
     return any(
         word
         in (

@@ -21,7 +21,7 @@ Ends = tuple[Decimal, Decimal]
 
 
 def mended(printed: str) -> tuple[str, Ends] | None:
-    """The mechanism and the low and high that printed digits must have been, or None where nothing is certain.
+    """The mechanism, and the low and high that printed digits must have been; None where none is certain.
 
     >>> mended("285,000-288,00")
     ('lost-zero', (Decimal('285000'), Decimal('288000')))

@@ -24,13 +24,20 @@ def concerns(sentence: Sentence, at: int) -> bool:
     ends = (mention.end for mention in sentence.mentions if mention.end <= left and not mention.actor)
     nearest = max(ends, default=sentence.start)
     for mark in reversed(sentence.lead(at).of("kind", "figure")):
-        if mark.word.text in _INDICES and sentence.moneys[at].currency and sentence.moneys[at].per:
-            continue  # an index in money is a price, one in points is none
-        if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
+        if _index(sentence, at, mark):
+            continue
+        if mark.has("kind") and mark.end > nearest and not mark.has("figure", "level"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
             return mark.start >= nearest or _owns(sentence, mark, nearest)
     return False
+
+
+def _index(sentence: Sentence, at: int, mark: Mark) -> bool:
+    """Whether a figure is the index of the product named right before it, told in money: its price."""
+    money = sentence.moneys[at]
+    named = any(not sentence.gap(mention.end, mark.start) for mention in sentence.mentions)
+    return mark.word.text in _INDICES and named and money.currency is not None and money.per is not None
 
 
 def _taxed(sentence: Sentence, at: int) -> bool:
@@ -52,11 +59,20 @@ def denied(sentence: Sentence, at: int) -> bool:
 def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
-    touched = any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("moment"))
+    touched = any(
+        not _paused(sentence, mark.end, left) and not _shared(sentence, mark)
+        for mark in sentence.lead(at).of("moment")
+    )
     scarce = sentence.lead(at).of("scarce")
     if any(not _paused(sentence, mark.end, left) for mark in scarce):
         return True
     return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
+
+
+def _shared(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a moment's move is told in per cent: "rose as much as 1.8 percent to 53,020"."""
+    after = next((money for money in sentence.moneys if money.start >= mark.end), None)
+    return after is not None and after.percent
 
 
 def converted(sentence: Sentence, at: int) -> bool:
@@ -64,11 +80,16 @@ def converted(sentence: Sentence, at: int) -> bool:
     if not at:
         return False
     before, money = sentence.moneys[at - 1], sentence.moneys[at]
-    if not before.currency or not money.currency or before.currency == money.currency:
+    if not before.currency or not money.currency:
         return False
+    if before.currency == money.currency:  # "$6,188/dmt, equivalent to $6,841/dmt on an SC6.0 basis"
+        return any(
+            mark.word.text.startswith("equ") and not sentence.gap(mark.end, money.left)
+            for mark in sentence.lead(at).of("conversion")
+        )
     rest = sentence.text[before.right : money.left]
     linked = "(" in rest or "=" in rest
-    for mark in sentence.between(before.right, money.left).of("conversion", "approximate"):
+    for mark in sentence.between(before.right, money.left).of("conversion", "approximate", "currency"):
         rest, linked = rest.replace(mark.word.text, "", 1), linked or mark.has("conversion")
     return linked and not rest.strip(" (,，=")
 

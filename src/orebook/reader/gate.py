@@ -1,4 +1,4 @@
-"""The gate drawn from history: how far a level has moved, and how far it may before somebody else must say so. Rules C2, C3."""
+"""The gate drawn from history: how far a level moved, and how far it may before others must say so."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def moved(value: float, basis: Basis, day: date, levels: Iterable[Standing], kno
 
 
 def witnesses(quote: Quote, known: Known) -> list[Standing]:
-    """Levels of independent named publishers that bear a quote out: near in time, and no further off than the gate."""
+    """Levels of independent named publishers that bear a quote out: near in time, and inside the gate."""
     placed = known.placed(quote)
     if placed is None or not voice(quote):
         return []

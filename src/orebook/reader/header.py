@@ -72,6 +72,8 @@ def header(cells: Sequence[Cell], vocabulary: Vocabulary, calendar: Calendar | N
 
 def _of_days(cells: Sequence[Cell], vocabulary: Vocabulary, calendar: Calendar) -> Header | None:
     """A header whose price columns are headed by days, each of them certain."""
+    if cells and cells[0].text and not _may_head(cells, vocabulary):
+        return None
     columns, measures = _roles(cells, vocabulary)
     cornered = "product" not in columns and bool(cells) and (0 in measures or not cells[0].text)
     if (not cornered and "product" not in columns) or columns.keys() & _PRICES:
@@ -136,9 +138,9 @@ def _day(cell: Cell, vocabulary: Vocabulary, calendar: Calendar) -> Dated | None
 
 
 def _columns(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
-    columns, measures = _roles(cells, vocabulary)
-    if "product" not in columns:
+    if all(_role(vocabulary, cell.text)[0] != "product" for cell in cells):
         return None
+    columns, measures = _roles(cells, vocabulary)
     if not columns.keys() & _PRICES:
         _by_unit(cells, columns, measures, vocabulary)
     priced = (
@@ -190,6 +192,13 @@ def _only_unit(folded: str, vocabulary: Vocabulary) -> bool:
 def columns_of(cells: Sequence[Cell], vocabulary: Vocabulary) -> dict[str, int]:
     """The columns whose role is known, by their role."""
     return _roles(cells, vocabulary)[0]
+
+
+def _may_head(cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    """Whether a row names products in a column, or has a unit in its corner."""
+    if any(_role(vocabulary, cell.text)[0] == "product" for cell in cells):
+        return True
+    return parse_unit(_role(vocabulary, cells[0].text)[1], vocabulary) is not None
 
 
 def _roles(cells: Sequence[Cell], vocabulary: Vocabulary) -> tuple[dict[str, int], dict[int, Measure]]:

@@ -65,14 +65,14 @@ class Judge:
         return None if self._agrees(found, quote) else "contradicted"
 
     def _agrees(self, found: Level, quote: Quote) -> bool:
-        """Whether the conversion beside a level fits it; where it does not, an earlier level may bear the level out."""
+        """Whether the conversion beside a level fits it, or an earlier level bears it out all the same."""
         if agrees(found, quote, self.beside):
             return True
         move = compare(quote, self.known)
         return move is not None and move.inside
 
     def _unborne(self, quote: Quote) -> bool:
-        """Whether what reading assumed of a quote needs an earlier level to bear it out, and there is none."""
+        """Whether what reading assumed needs an earlier level to bear it out, and there is none."""
         needing = {one.id for one in mechanisms(self.known.catalog) if one.history}
         if not needing & set(quote.repairs):
             return False
@@ -111,7 +111,7 @@ class Judge:
         )
 
     def _stands(self, quote: Quote, other: Level, product: Product | None) -> bool:
-        """Whether a guessed reading stands more than a printed one: narrower, well inside the band, in the gate."""
+        """Whether a guess stands more than what is printed: narrow, where prices were, inside the gate."""
         if trouble(other, product, self.known.limits, mended=True) is not None:
             return False
         move = self._move(read_as(quote, other))

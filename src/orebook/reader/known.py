@@ -150,13 +150,13 @@ def _standing(known_as: str, quote: Quote, value: float, waiting: bool) -> Stand
 
 
 def _heard(quote: Quote) -> Heard:
-    """The same quote is heard once, from the book or on its way there; one number may be two products' price."""
+    """A quote is heard once, from the book or on its way there; one number may be two products' price."""
     first = quote.spans[0]
     return first.document, first.start, quote.product
 
 
 def voice(quote: Quote) -> str:
-    """Whose figure it is: the contributor's where one is named, else the publisher's; empty for an unknown."""
+    """Whose figure it is: the contributor's where one is named, else the publisher's; empty: unknown."""
     return (quote.contributor or quote.source or "").strip().casefold()
 
 

@@ -28,7 +28,8 @@ class Lexicon:
     """The phrases of one word file, ready to be found in folded text.
 
     >>> words = Lexicon({"measure": {"output": ["output", "产量"]}}, ("measure",), str)
-    >>> [(cue.text, cue.roles["measure"]) for cue in words.cues("outputs of 5, output of 6, 产量7", 0, 28)]
+    >>> text = "outputs of 5, output of 6, 产量7"
+    >>> [(cue.text, cue.roles["measure"]) for cue in words.cues(text, 0, len(text))]
     [('output', 'output'), ('产量', 'output')]
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -37,7 +38,7 @@ class Limits:
 
     def allowed(self, product: Product, days: int) -> float:
         """How far a level may lie from another one so many days away, as a log move."""
-        return self.gate_floor + self.gate_sigmas * self.scale(product) * (abs(days) / 7) ** 0.5
+        return self.gate_floor + self.gate_sigmas * self.scale(product) * math.sqrt(abs(days) / 7)
 
 
 @once_each

@@ -37,6 +37,33 @@ SEPARATORS = (
 _NAMES = frozenset(
     ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
 )
+#: The exchange whose metals are named by their word alone.
+_EXCHANGES = ("lme", "london metal exchange")
+#: After such a word these make goods of it that no exchange trades.
+_GOODS = ("premium", "alloy", "ingot", "concentrate", "ore", "scrap", "sul", "sheet", "foil", "plate", "pig")
+#: Words before a bare "TC" that name nothing of their own.
+_PLAIN = (
+    "spot",
+    "the",
+    "annual",
+    "benchmark",
+    "average",
+    "lower",
+    "higher",
+    "weekly",
+    "and",
+    "with",
+    "for",
+    "while",
+    "but",
+    "its",
+    "import",
+    "imported",
+    "that",
+    "long-term",
+)
+#: What may stand before a metal that opens its phrase.
+_PAUSES = ("", *",，;；。、")
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
 _FIRST_METAL, _LAST_METAL = "\u9485", "\u956f"
 
@@ -56,6 +83,7 @@ class Mention:
     contract: bool = False
     usual: str | None = None
     used: bool = False
+    traded: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -76,10 +104,38 @@ class Namer:
         found = [mention for at in places if (mention := self._mention(at)) is not None]
         if "respectively" in self.text:
             found = sorted([*found, *self._pairs()], key=lambda mention: mention.start)
-        found = self._overlaid(found)
+        found = self._overlaid(self._unbracketed(found))
         self._share_heads(found)
         self._second_forms(found)
+        self._exchanged(found)
         return self._of_one_chain(found)
+
+    def _exchanged(self, found: Sequence[Mention]) -> None:
+        """Give zinc, lead and the like their exchange's price in a text that speaks of that exchange."""
+        if not any(name in self.text for name in _EXCHANGES):
+            return
+        for mention in found:
+            if (
+                mention.unknown
+                and not mention.actor
+                and not self.text[mention.end :].lstrip().startswith(_GOODS)
+            ):
+                product = self.vocabulary.names.get(f"lme {self.text[mention.start : mention.end]}")
+                mention.products, mention.traded = ((product,), True) if product else ((), False)
+
+    def _unbracketed(self, found: list[Mention]) -> list[Mention]:
+        """The mentions without elements that only tell of which family a product is: 55N(镨钕系)."""
+        last = [None, *found]
+        return [
+            one
+            for before, one in zip(last, found, strict=False)
+            if not (before and self._analysis(one) and self.text[before.end : one.start].strip() == "(")
+        ]
+
+    def _analysis(self, one: Mention) -> bool:
+        """Whether a name may only say what is in another: an element, or a formula such as Nd2O3."""
+        name = self.text[one.start : one.end]
+        return one.element or any(oxygen.isdigit() for oxygen in name.split("o")[-1][:1])
 
     def _overlaid(self, found: list[Mention]) -> list[Mention]:
         """The mentions with the names no list can hold laid over them."""
@@ -111,7 +167,8 @@ class Namer:
             products[mention.products[0]].chain for mention in found if mention.products and not mention.alone
         }
         for mention in found:
-            if mention.alone and chains != {products[mention.products[0]].chain}:
+            chain = products[mention.products[0]].chain if mention.alone else ""
+            if mention.alone and chains != {chain} and (chains or chain not in self.text):
                 mention.products = ()
             if mention.contract and len(chains) == 1:
                 traded = self.vocabulary.contracts.get(next(iter(chains)))
@@ -122,7 +179,7 @@ class Namer:
         mark = self.marks[at]
         if mark.has("product", "element"):
             return self._named(at, mark)
-        if mark.has("alone") and not self._word_before(mark.start):
+        if mark.has("alone") and self._alone(mark):
             return Mention(mark.start, mark.end, (str(mark.get("alone")),), actor=self._acts(at), alone=True)
         if mark.has("contract") and self._opens_clause(mark.start):
             return Mention(mark.start, mark.end, (), contract=self._coded(mark.start))
@@ -134,15 +191,27 @@ class Namer:
             return Mention(mark.start, mark.end, (), str(mark.get("standing")), back=True)
         return self._form(at, mark) if mark.has("form") else self._foreign_oxide(mark)
 
+    def _alone(self, mark: Mark) -> bool:
+        """Whether a bare word has no other name before it: "spot TCs", but no "ore TC"."""
+        word = self._word_before(mark.start)
+        return not word or (word in _PLAIN and not mark.has("form"))
+
     def _named(self, at: int, mark: Mark) -> Mention | None:
-        if self._traded_ahead(at):
+        if self._made_into(at) or self._traded_ahead(at):
             return Mention(mark.start, mark.end, ())
+        if self.text.startswith(("用)", "用于"), mark.end):
+            return None  # 电解液(磷酸铁锂用)
         if not mark.has("product"):
             return self._element(at, mark)
         if self._two_in_one(mark):
             return None
         product = str(mark.get("product"))
         return Mention(mark.start, mark.end, (product,), self.forms.get(product), actor=self._acts(at))
+
+    def _made_into(self, at: int) -> bool:
+        """Whether a product is only what the goods are made of: 氧化铈抛光粉."""
+        follows = self._following(at)
+        return follows is not None and follows.has("made")
 
     def _traded_ahead(self, at: int) -> bool:
         """Whether a product's futures are meant, which are no product of the catalogue: 氧化镨钕期货."""
@@ -180,7 +249,7 @@ class Namer:
     def _opens_phrase(self, at: int, mark: Mark) -> bool:
         """Whether 金属 alone is what is priced: after a pause, and before its price."""
         follows = self._following(at)
-        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in ("", *",，;；。、")
+        paused = self.text[max(0, mark.start - 1) : mark.start].strip() in _PAUSES
         return paused and follows is not None and follows.has("level", "kind", "up", "down")
 
     def _opens_clause(self, start: int) -> bool:

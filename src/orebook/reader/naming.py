@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from orebook.reader.normal import safe
 from orebook.reader.once import once_each
+from orebook.reader.patterns import Sieve
 from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Mark, Vocabulary
 
@@ -25,12 +25,28 @@ _GRADED = Pattern(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)
 _SPECIFIED = Pattern(
     r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
 )
+_ELLIPTIC = Pattern(
+    r"\b(battery|industrial|technical)[ -]grade(?:\s(?:was|were|is|at|stood|averaged|prices?|rose|fell)\b|:|\s(?:rmb|cny|yn|usd)|\s?[\d$¥])"
+)
+#: What is sold by such a grade.
+_BY_GRADE = ("lithium carbonate", "lithium hydroxide")
 _INVERTED = Pattern(
     r"\b(processing fees?|treatment charges?|pricing coefficients?|coefficients?|payables?|premiums?)"
     r" (?:for|of) (?:the )?"
     r"([a-z0-9%#.-]+(?: [a-z0-9%#.-]+){0,5})"
 )
-_EXCHANGE = Pattern(r"\b(?:three|3)-month ([a-z]+) on the (?:lme|london metal exchange)")
+_EXCHANGE = Pattern(
+    r"\b(?:benchmark\s)?(?:(?:three|3)-month\s)?([a-z]+)(?:\s(?:prices?|futures|contract))?\s(?:on|at)\sthe"
+    r"\s(?:lme|london\smetal\sexchange)\b"
+)
+_TRADED = Pattern(
+    r"\b(?:most[ -](?:traded|active)\s|front[ -]month\s|active\s|benchmark\s)?(?:[a-z]+\s)?"
+    r"(copper|lithium\scarbonate)\s(?:futures|contract)(?:\scontracts?)?\s(?:on|at|in)\sthe"
+    r"\s(?:shfe|gfex|shanghai\sfutures\sexchange|guangzhou\sfutures\sexchange)\b"
+)
+#: Of the metals of exchanges, the one that is traded today is no three-month price.
+_PROMPT = ("cash ", "spot ")
+_EXCHANGED = Pattern(r"(?:lme|shfe|伦敦|上期所)[铜铝锌铅镍锡](?:[/、和及][铜铝锌铅镍锡])+")
 _NUMBERED = Pattern(r"\d#[锑钴铜锌铅镍锡铝]锭?")
 _BRACKETED = Pattern(r"\b([a-z]?\d{2}[a-z]{0,2})\(铈\)")
 #: How far behind its product a grade may stand, and what may stand just before it.
@@ -57,7 +73,7 @@ _BEFORE = (
 
 def contracts(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """Futures named with the month of their contract."""
-    for found in _CONTRACT.finditer(safe(folded)):
+    for found in _CONTRACT.finditer(folded):
         start, product = _contract(vocabulary, folded, found.start())
         yield start, found.end(), product
 
@@ -77,11 +93,10 @@ def _contract(vocabulary: Vocabulary, folded: str, end: int) -> tuple[int, str |
 def grades(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """Grades that name one of the products of a name before them."""
     stems = _stems(vocabulary)
-    text = safe(folded)
-    for found in _GRADE.finditer(text):
-        before = text[max(0, found.start() - _BEHIND) : found.start()]
+    for found in _GRADE.finditer(folded):
+        before = folded[max(0, found.start() - _BEHIND) : found.start()]
         before = before[max(before.rfind(stop) + 1 for stop in ("\n", "。", ";", "；", ". ")) :]
-        if not before.rstrip().endswith(_BEFORE) or _names_its_own(vocabulary, text[found.end() :]):
+        if not before.rstrip().endswith(_BEFORE) or _names_its_own(vocabulary, folded[found.end() :]):
             continue
         ends = [(at + len(stem), len(stem), stem) for stem in stems if (at := _at(before, stem)) >= 0]
         product = stems[max(ends)[2]].get(found.group(1)) if ends else None
@@ -116,7 +131,7 @@ def _stems(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
 
 def specified(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """A product whose grade stands behind its analysis: "carbonate, 99.5% Li2CO3 min, battery grade"."""
-    for found in _SPECIFIED.finditer(safe(folded)):
+    for found in _SPECIFIED.finditer(folded):
         words = found.group(1).split(" ")
         for first in range(len(words)):
             product = vocabulary.names.get(f"{found.group(2)} grade {' '.join(words[first:])}")
@@ -126,9 +141,21 @@ def specified(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
                 break
 
 
+def elliptic(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """A grade that leaves out its product: "lithium carbonate of battery grade was A and industrial grade was B"."""
+    for found in _ELLIPTIC.finditer(folded):
+        before = folded[max(0, found.start() - _BEHIND) : found.start()]
+        before = before[max(before.rfind(stop) + 1 for stop in ("\n", "。", ". ")) :]
+        stem = max(_BY_GRADE, key=before.rfind)
+        if stem in before:
+            grade = "industrial" if found.group(1) == "technical" else found.group(1)
+            end = found.start() + len(f"{found.group(1)} grade")
+            yield found.start(), end, vocabulary.names.get(f"{grade}-grade {stem}")
+
+
 def inverted(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """A charge named before what it is for: the processing fee for ion-adsorption ore."""
-    for found in _INVERTED.finditer(safe(folded)):
+    for found in _INVERTED.finditer(folded):
         words, charge = found.group(2).split(" "), found.group(1).removesuffix("s")
         for last in range(len(words), 0, -1):
             name = f"{' '.join(words[:last])} {charge}"
@@ -140,25 +167,39 @@ def inverted(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
 
 def numbered(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """Grades by number, which are no other grade's: 2#锑锭 beside 1#锑锭."""
-    for found in _NUMBERED.finditer(safe(folded)):
+    for found in _NUMBERED.finditer(folded):
         yield found.start(), found.end(), vocabulary.names.get(folded[found.start() : found.end()])
 
 
 def spelt_out(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """An exchange or an element in full: "three-month copper on the London Metal Exchange", N38(铈)."""
-    for found in _EXCHANGE.finditer(safe(folded)):
+    for found in _EXCHANGE.finditer(folded):
         product = vocabulary.names.get(f"lme {found.group(1)}")
-        if product is not None:
+        if product is not None and not folded[: found.start()].endswith(_PROMPT):
             yield found.start(), found.end(), product
-    for found in _BRACKETED.finditer(safe(folded)):
+    for found in _TRADED.finditer(folded):
+        yield found.start(), found.end(), vocabulary.contracts.get(found.group(1).partition(" ")[0])
+    for found in _BRACKETED.finditer(folded):
         product = vocabulary.names.get(f"钕铁硼毛坯{found.group(1)}(ce)")
         if product is not None:
             yield found.start(), found.end(), product
 
 
+def exchanged(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """The metals of one exchange in a row: LME铜/铝/锌."""
+    for found in _EXCHANGED.finditer(folded):
+        start, row = found.start(), found.group()
+        market = row[: len(row.rstrip("铜铝锌铅镍锡/、和及"))]
+        for at in range(len(market), len(row), 2):
+            before = 0 if at == len(market) else at
+            yield start + before, start + at + 1, vocabulary.names.get(f"{market}{row[at]}")
+
+
 def extra(vocabulary: Vocabulary, folded: str) -> list[Named]:
     """Every such name of a text, in order, none overlapping."""
-    found = [one for rule in _RULES for one in rule(vocabulary, folded)]
+    present = _SIEVE.found(folded)
+    rules = [rule for rule, patterns in _RULES.items() if not present.isdisjoint(patterns)]
+    found = [one for rule in rules for one in rule(vocabulary, folded)]
     kept: list[Named] = []
     for one in sorted(found, key=_order):
         if not kept or one[0] >= kept[-1][1]:
@@ -166,7 +207,18 @@ def extra(vocabulary: Vocabulary, folded: str) -> list[Named]:
     return kept
 
 
-_RULES = (contracts, specified, grades, inverted, spelt_out, numbered)
+#: The rules, each with the patterns one of which must occur.
+_RULES = {
+    exchanged: (_EXCHANGED,),
+    contracts: (_CONTRACT,),
+    specified: (_SPECIFIED,),
+    elliptic: (_ELLIPTIC,),
+    grades: (_GRADE,),
+    inverted: (_INVERTED,),
+    spelt_out: (_EXCHANGE, _TRADED, _BRACKETED),
+    numbered: (_NUMBERED,),
+}
+_SIEVE = Sieve([pattern for patterns in _RULES.values() for pattern in patterns])
 
 
 def meets(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -101,7 +101,18 @@ _TRADING = (
 #: The time of a day, which may follow it.
 _HOURS = frozenset(
     (
-        *("", "morning", "afternoon", "evening", "night", "alone", "at the close", "beijing time"),
+        *(
+            "",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "alone",
+            "at the close",
+            "beijing time",
+            "quarter",
+            "half",
+        ),
         *(
             "上午",
             "下午",
@@ -137,6 +148,8 @@ _GOODS = (
     "装运",
     "合约",
 )
+#: Before a month these make it that of a contract: "Comex September prices".
+_TRADED = ("comex", "lme", "shfe", "most-traded", "most-active", "most active", "front-month", "active")
 _PUBLISHED = ("公告", "公布", "发布", "宣布", "announc", "publish", "report")
 
 
@@ -226,7 +239,9 @@ def of_goods(sentence: Sentence, dated: Dated) -> bool:
         return False
     before = sentence.text[max(sentence.start, dated.start - 16) : dated.start]
     after = sentence.text[dated.end : dated.end + 10].lstrip(" '-")
-    return any(word in before for word in _GOODS) or after.startswith(_GOODS)
+    named = any(mention.start <= dated.start < mention.end for mention in sentence.mentions)
+    traded = before.rstrip().endswith(_TRADED)
+    return named or traded or any(word in before for word in _GOODS) or after.startswith(_GOODS)
 
 
 def stands(sentence: Sentence, dated: Dated, told: bool, age: int) -> bool:

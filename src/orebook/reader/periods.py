@@ -36,9 +36,11 @@ _COUNTS = {
     for word in words
 }
 #: Months in Chinese numerals, the longer ones first.
-HAN_MONTHS = {name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
+HAN_MONTHS = {
+    name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())
+}
 HAN_MONTH = "|".join(sorted(HAN_MONTHS, key=len, reverse=True))
-_ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end")
+_ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end", "yearend")
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: A quarter named without a year may close this long after publication.
@@ -62,7 +64,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
     after = rf"(?:,?\s(?:of\s|in\s)?{year})?"
     han = rf"(?P<year>(?:19|20)\d{{2}} ?年 ?|{years})"
     moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
-    edge = "(?P<edge>end of|end-|end|late|early|mid|start of|beginning of|middle of)"
+    edge = "(?P<edge>end of|end-|end|yearend|year-end|late|early|mid|start of|beginning of|middle of)"
     english = (
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\.?,?\s(?:of\s)?(?P<year>{years})",
@@ -95,6 +97,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         rf"{han}?\d{{1,2}}[-至到](?P<month>\d{{1,2}})月份?(?:\D|$)",
         rf"{han}(?P<edge>同期|年底|年末|底|末|年初|初)",
         rf"{han}全年",
+        r"\b(?P<year>(?:20)?\d{2})年?(?:q(?P<quarter>[1-4])|h(?P<half>[12]))",
         r"(?P<edge>年底|年末)",
         r"(?P<back>上)个?月(?:(?P<day>\d{1,2})[日号]|(?P<edge>底|末|初|上旬|中旬|下旬))",
     )
@@ -134,7 +137,9 @@ class Periods:
         if part.get("trading") and not (part.get("year") or part.get("month")):
             return None
         edge = part.get("edge")
-        if part.get("same") or (edge and edge not in _ENDS) or edge == "同期":
+        if part.get("same") == "week" and edge in _ENDS:
+            return None  # the end of the week a report appears in is the day it appears on
+        if part.get("same") or (edge and edge not in (*_ENDS, "late")) or edge == "同期":
             return Period(start, end, None)
         year, month = self._year(part.get("year")), self._month(part)
         if month is None or not 1 <= month <= 12:

@@ -7,7 +7,7 @@ and day. The first question without a certain answer ends it, silently or as a r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Change, Document, Refusal
@@ -56,7 +56,7 @@ def read_prose(
     standing = Standing(document.published, document.published)
     context, found = Context(document, folded, vocabulary, refuser, standing), Found()
     found.refusals += [refuser.too_long(start) for start, _ in endless]
-    if endless and folded.isspace():
+    if not folded.strip():
         return found
     sentences = parsed(document, folded, vocabulary, sorted([*skip, *endless]))
     found.sentences = sentences
@@ -82,15 +82,23 @@ def _apart(sentence: Sentence) -> None:
     """Leave it the numbers that may be prices, and two for each pair that only looks like a range."""
     if not sentence.moneys:
         return
+    if sentence.marks.has("respectively"):
+        sentence.count(sentence.moneys)
+        _part(sentence, ("slash",))
     share_scales(sentence)
     sentence.count([money for money in sentence.moneys if money.weighty])
+    _part(sentence, ("and", "to"))
+    share_scales(sentence)
+
+
+def _part(sentence: Sentence, joints: tuple[str, ...]) -> None:
+    """Make two numbers of each pair joined in one of some ways that is no range."""
     at = 0
     while at < len(sentence.moneys):
-        if splits(sentence, at):
+        if sentence.moneys[at].joined_by in joints and splits(sentence, at):
             parts = sentence.moneys[at].parts()
             sentence.count([*sentence.moneys[:at], *parts, *sentence.moneys[at + 1 :]])
         at += 1
-    share_scales(sentence)
 
 
 def _yearly(row: Yearly, sentence: Sentence, context: Context) -> Statement | None:
@@ -131,7 +139,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     for at, answer in enumerate(attached):
         last = None
         for mention in (*answer.also, answer.mention):
-            candidate = Candidate(sentence, at, doings[at], replace(answer, mention=mention))
+            candidate = Candidate(sentence, at, doings[at], answer.of(mention))
             if not counts(candidate, context):
                 bare = unitless(candidate, context)
                 found.refusals += [bare] if bare is not None else []
@@ -145,6 +153,8 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
                 last = candidate
         if last is None:
             continue
+        if _bracketed(last):
+            continue
         if last.role is Role.PRIOR or _pluperfect(last):
             older |= {last.day.dated.start} if last.day and last.day.dated else set()
         else:
@@ -154,6 +164,13 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     changes = [change(candidate, context, found.statements) for candidate in moved]
     found.changes += [one for one in changes if one is not None]
     return frozenset(older)
+
+
+def _bracketed(candidate: Candidate) -> bool:
+    """Whether a level stands in a bracket with a day of its own: 56.9万元/吨（8月为52.1万元/吨）."""
+    sentence, dated = candidate.sentence, candidate.day.dated if candidate.day else None
+    lead = sentence.text[sentence.floor(candidate.at) : candidate.money.left]
+    return dated is not None and "(" in lead and ")" not in lead and dated.start >= sentence.floor(candidate.at)
 
 
 def _pluperfect(candidate: Candidate) -> bool:
@@ -167,12 +184,25 @@ def _measure(candidate: Candidate, context: Context) -> None:
     """The unit: printed, shared, put over the list, or the one the product had before."""
     product = candidate.product
     earlier = context.units.get(product.id) if product is not None else None
-    spoken = standing_unit(candidate, candidate.mention, context) or earlier
+    spoken = standing_unit(candidate, candidate.mention, context)
+    if spoken is not None and spoken.scale and not candidate.money.scaled:
+        for amount in candidate.money.amounts:
+            amount.scale = spoken.scale
+    spoken = spoken or earlier or _shortened(candidate, context)
     if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
         spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
     assume_money(candidate, context.vocabulary.catalog)
     candidate.rules.append(candidate.unit.rule)
+
+
+def _shortened(candidate: Candidate, context: Context) -> Unit | None:
+    """The unit of the price before in the text, where the number keeps its currency and is of no other product."""
+    spoken, money = context.money, candidate.money
+    own = candidate.attached.mention is not None and not candidate.attached.carried
+    if spoken is None or spoken.code is None or money.per or not own:
+        return None
+    return spoken if money.currency and spoken.code.startswith(f"{money.currency}/") else None
 
 
 def _level(
@@ -193,6 +223,7 @@ def _level(
         return False
     found.statements.append(told)
     context.units[product.id] = candidate.unit
+    context.money = candidate.unit
     context.standing.note(candidate.day, older=candidate.role is Role.PRIOR)
     return True
 
@@ -202,6 +233,8 @@ def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, b
     usual = context.vocabulary.usual_kinds.get(product.id) if product is not None else None
     standing = usual or context.standing_kind(sentence, at)
     told, rule = kind(sentence, at, candidate.attached, before, standing)
+    if _by_formula(candidate, context, told, before):
+        told = "listing"
     always = usual is not None and told in (usual, "assessment") and rule in ("K4", "K7")
     candidate.kind = usual if usual and told == "assessment" else told
     candidate.rules.append("K6" if always else rule)
@@ -212,6 +245,14 @@ def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, b
         sentence, at, candidate.role, ahead, current, context.standing, candidate.averaged, listed
     )
     candidate.rules.append(candidate.day.rule)
+
+
+def _by_formula(candidate: Candidate, context: Context, told: str, before: str | None) -> bool:
+    """Whether what is called a dealing price is set by a formula: 稀土精矿交易价格."""
+    called = context.vocabulary.formulas.get(candidate.product.id if candidate.product else "", ())
+    if not called or told != "transaction":
+        return bool(called) and told == "assessment" and before == "listing"
+    return any(mark.word.text in called for mark in candidate.sentence.lead(candidate.at).of("kind"))
 
 
 SILENT = "silent"
@@ -229,6 +270,8 @@ def _problem(candidate: Candidate, context: Context) -> Refusal | str | None:
         return refuser.ambiguous(money, candidate.mention)
     if candidate.unit is None or candidate.unit.code is None:
         return refuser.unknown_unit(money, product, candidate.unit) if money.priced else SILENT
+    if product.unit.endswith("/dmt") and candidate.unit.code.endswith("/lb"):
+        return SILENT  # "$80/mt and 8.0 cents/lb": the second is the charge for refining
     low, high = candidate.ends
     if low is None or high is None:
         return refuser.unreadable(money, product)

@@ -13,10 +13,12 @@ from orebook.reader.completion import unit
 from orebook.reader.context import Context
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money
+from orebook.reader.vocabulary import Mark
 from orebook.terms import Product
 
 #: Whose market a price abroad still is: "Chinese APT at $590/mtu fob".
 _SCRAP = ("scrap", "recycl", "废")
+_YEARLY = ("benchmark", "annual", "long-term", "长单", "年度")
 _CHINESE = ("china", "chinese", "中国")
 
 
@@ -24,14 +26,25 @@ def resolve(candidate: Candidate, context: Context) -> None:
     """Find the mention and product a number belongs to; both stay None where none is certain."""
     candidate.mention = _mention(candidate, context)
     if candidate.mention is not None and len(candidate.mention.products) == 1:
-        product = _abroad(candidate, context.product(candidate.mention.products[0]), context)
+        named = _yearly(candidate, context.product(candidate.mention.products[0]), context)
+        product = _abroad(candidate, named, context)
         candidate.product = coefficient(candidate, product, context) or _premium(candidate, product, context)
         candidate.rules += ["P10"] if candidate.product is not product else []
+
+
+def _yearly(candidate: Candidate, product: Product, context: Context) -> Product:
+    """The year's terms, where a bare "TC" is told of them: "settled the annual TC at $80"."""
+    name, sentence = context.vocabulary.yearly.get(product.id), candidate.sentence
+    bare = candidate.mention is not None and candidate.mention.alone
+    spoken = any(word in sentence.text[sentence.start : sentence.end] for word in _YEARLY)
+    return context.product(name) if name and bare and spoken else product
 
 
 def _mention(candidate: Candidate, context: Context) -> Mention | None:
     mention = candidate.attached.mention
     if mention is None or candidate.attached.refused:
+        return None
+    if mention.traded and candidate.money.currency != "USD":
         return None
     if mention.back:
         candidate.rules.append("P8")
@@ -105,9 +118,19 @@ def _abroad(candidate: Candidate, product: Product, context: Context) -> Product
         return _foreign(candidate, product, products.get(context.vocabulary.abroad.get(product.id, "")))
     if unit(candidate.sentence, candidate.at, there, None).code != there.unit:
         return product
-    marks = [*candidate.sentence.lead(candidate.at), *candidate.sentence.tail(candidate.at)]
+    marks = [*candidate.sentence.lead(candidate.at), *_own_tail(candidate)]
     here = any(mark.has("delivery_fob") or mark.word.text in _CHINESE for mark in marks)
     return there if not here or any(mark.has("abroad") for mark in marks) else product
+
+
+def _own_tail(candidate: Candidate) -> list[Mark]:
+    """The words after a number in its own clause: not the buyers of ", while European consumers bid"."""
+    sentence, right = candidate.sentence, candidate.money.right
+    tail = sentence.tail(candidate.at)
+    turned = [mark.start for mark in tail.of("clause") if mark.word.text in ("while", "whereas", "but")]
+    pause = sentence.text.find(";", right, sentence.ceiling(candidate.at))
+    end = min([*turned, *([pause] if pause >= 0 else [])], default=sentence.end)
+    return [mark for mark in tail if mark.end <= end]
 
 
 def _foreign(candidate: Candidate, product: Product, there: Product | None) -> Product:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from orebook.reader.dates import Dated
-from orebook.reader.opening import heads, stands
+from orebook.reader.opening import heads, opens, stands
 from orebook.reader.sentence import Sentence
 
 #: A day further back is not what a text goes on speaking of, unless it began with it.
@@ -24,6 +24,12 @@ def _stamps(sentence: Sentence, dated: Dated) -> bool:
     if len(after) > 1 and after[0].isdigit() and after[1][:2].isdigit():
         return True
     return sentence.text[: dated.start].strip(" :") in ("date", "published", "日期", "发布时间")
+
+
+def _quarterly(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date is a quarter, whose averages a text may go on to tell: "the December quarter"."""
+    spoken = sentence.text[dated.start : dated.end + len(" quarter")]
+    return dated.period and dated.day is not None and "quarter" in spoken and opens(sentence, dated)
 
 
 @dataclass(slots=True)
@@ -48,9 +54,12 @@ class Standing:
     firm: bool = False
     last: Day | None = None
     back: bool = False
+    spanned: Dated | None = None
 
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
+        if not self.told and _quarterly(sentence, dated):
+            self.spanned = self.spanned or dated
         unfit = dated.day is None or dated.period or dated.closing
         if self.back or unfit or dated.day is None or dated.day > self.published or _stamps(sentence, dated):
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from orebook.facts import Document, Quote, Refusal
 from orebook.reader.bounds import Level
@@ -17,7 +16,7 @@ EXPECTED = {
     "reversed-range": "its low end is above its high end. Expected the lower end first",
     "implausible-width": "its ends lie too far apart for one price. Expected a factor of about two at most",
     "outside-band": "it lies outside anything this product ever cost",
-    "contradicted": "its own document contradicts it: a conversion or a stated change fits another size of it",
+    "contradicted": "the conversion beside it fits another size of it, at any rate there ever was",
     "unreadable-number": "its digits do not add up, and what they may have been does not stand either",
     "unknown-unit": "its money is no unit of the contract, and no earlier level bears out the one it may be",
 }
@@ -35,7 +34,8 @@ def numbered(documents: Sequence[Document]) -> dict[str, Numbered]:
 def written(found: Level) -> str:
     """A level as people write it.
 
-    >>> written(Level(Decimal(399000), Decimal(401000), "CNY/t"))
+    >>> from orebook.reader.bounds import level
+    >>> written(level(399000.0, 401000.0, "CNY/t"))
     '399,000-401,000 CNY/t'
     """
     return f"{'-'.join(dict.fromkeys(plain(end) for end in found.ends))} {found.unit}"

@@ -7,8 +7,12 @@ from orebook.reader.classify import Role
 from orebook.reader.completion import Unit
 from orebook.reader.context import Context
 from orebook.reader.mentions import Mention
+from orebook.reader.regular import Pattern
 from orebook.reader.resolving import coefficient, premium_of
 from orebook.terms import Product
+
+#: What a share of the goods is a share of.
+_HELD = Pattern(r"^ ?(?:min(?:imum)?\.? )?(?:co|cu|li|ni|li2o|wo3|sb|w|reo|treo|grade|purity|min|basis)\b")
 
 
 def counts(candidate: Candidate, context: Context) -> bool:
@@ -27,10 +31,19 @@ def counts(candidate: Candidate, context: Context) -> bool:
 
 def _in_per_cent(candidate: Candidate, context: Context) -> bool:
     mention = candidate.attached.mention
+    if _content(candidate):
+        return False
     if mention is None or len(mention.products) != 1 or candidate.attached.carried:
         return False
     product = context.product(mention.products[0])
     return product.unit == "%" or coefficient(candidate, product, context) is not None
+
+
+def _content(candidate: Candidate) -> bool:
+    """Whether a percentage is what the goods hold: "cobalt hydroxide, min 30% Co"."""
+    sentence, money = candidate.sentence, candidate.money
+    before, after = sentence.text[: money.left].rstrip(" ."), sentence.text[money.right : sentence.end]
+    return before.endswith(("min", "minimum", "grade")) or _HELD.search(after) is not None
 
 
 def _completes(candidate: Candidate, context: Context) -> bool:
@@ -72,4 +85,4 @@ def standing_unit(candidate: Candidate, mention: Mention | None, context: Contex
         if start >= mention.end:
             between = between.replace(sentence.text[start:end], "", 1)
     between = between.strip(" :()")
-    return years.unit if between in ("", "at", "为", "was") else None
+    return years.unit if between in ("", "at", "为", "was", "报", "现报", "报价", "价格", "均价") else None

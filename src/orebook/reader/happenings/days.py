@@ -1,6 +1,6 @@
 """The first and last day of an event: from January 15 to February 5, 1月15日至2月5日, 自11月8日起.
 
-A day without a year is the one nearest to the day of publication, before or after it.
+A day without a year is the one nearest to the day of publication, a quarter ahead of it at most.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from orebook.reader.dates import Dated
 
 _JOINED = ("to", "-", "until", "through", "and", "till", "至", "到", "")
 _LAST = ("until", "till", "through", "to", "至", "到", "截至")
+_FIRST = ("from", "on", "since", "starting", "beginning", "effective", "as of", "自", "于", "从")
 _COMPARED = ("than", "compared", "versus", "较", "比", "return", "back", "resume")
 #: Right behind a date, these say that work goes on again then.
 _AGAIN = ("复工", "复产", "恢复", "开工", "返工", "resum")
 
 
+#: A day without a year lies at most this many days ahead.
+_AHEAD = 92
 #: How far in a sentence a dateline may stand.
 _DATELINE = 24
 
@@ -68,8 +71,7 @@ class Days:
                 return first.day, last.day
         if not found:
             return next((_weekday(folded, dated) for dated in dates if dated.weekday), None), None
-        before = folded[max(start, found[0].start - 8) : found[0].start].rstrip()
-        return (None, found[0].day) if before.endswith(_LAST) else (found[0].day, None)
+        return _ends(folded, found, start)
 
     def _all(self, folded: str, start: int, end: int, on: date) -> Iterator[Day]:
         for match in self._finder.finditer(folded[start:end]):
@@ -85,7 +87,8 @@ class Days:
         year = next((part[name] for name in ("y1", "y2", "y3", "y4") if part[name]), None)
         years = [int(year)] if year else [on.year - 1, on.year, on.year + 1]
         days = [day for one in years if (day := _made(one, month, int(number))) is not None]
-        return min(days, key=lambda day: abs((day - on).days), default=None)
+        near = [day for day in days if (day - on).days <= _AHEAD] or days
+        return min(near, key=lambda day: abs((day - on).days), default=None)
 
 
 def _numbers(part: Mapping[str, str | None]) -> list[str]:
@@ -93,6 +96,24 @@ def _numbers(part: Mapping[str, str | None]) -> list[str]:
     first = next(part[name] for name in ("d1", "d2", "d3", "d4") if part[name])
     last = next((part[name] for name in ("e2", "e3", "e4") if part[name]), None)
     return [number for number in (first, last) if number]
+
+
+def _ends(folded: str, found: Sequence[Day], start: int) -> tuple[date | None, date | None]:
+    """First and last day of days that stand apart: those with "from" or "until" tell it; any other begins."""
+    last = next((one.day for one in found if _led(folded, one, start, _LAST)), None)
+    opens = [one for one in found if not _led(folded, one, start, _LAST)]
+    told = [one for one in opens if _led(folded, one, start, _FIRST) or folded[one.end : one.end + 1] == "起"]
+    first = next(iter(told or opens), None)
+    return (first.day if first else None), last
+
+
+def _led(folded: str, one: Day, start: int, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands right before a day."""
+    before = folded[max(start, one.start - 12) : one.start].rstrip()
+    return any(
+        before.endswith(word) and (not word.isascii() or not before[: -len(word)][-1:].isalpha())
+        for word in words
+    )
 
 
 def _aside(folded: str, one: Day, start: int) -> bool:
@@ -103,11 +124,8 @@ def _aside(folded: str, one: Day, start: int) -> bool:
 
 def _dateline(folded: str, one: Day, start: int) -> bool:
     """Whether a day only dates the report: "Nov 19 (Reuters) - "."""
-    return (
-        one.start - start < _DATELINE
-        and folded[one.end : one.end + 2] == " ("
-        and ") -" in folded[one.end : one.end + 24]
-    )
+    after = folded[one.end : one.end + _DATELINE]
+    return one.start - start < _DATELINE and after.startswith(" (") and ") -" in after
 
 
 def _weekday(folded: str, dated: Dated) -> date | None:

@@ -9,18 +9,21 @@ from orebook.reader.volumes.line import Line
 _FROM, _FROM_HAN = ("from",), ("自", "从", "来自", "由")
 _TO, _TO_HAN = ("to",), ("向", "对", "往", "至", "到")
 _DESTINATION = ("destination", "目的地", "目的国")
+_TRADE = ("import", "export")
 _AND = ("and", "和", "、", ",", "及", "与")
 
 Place = tuple[int, int]
 
 
-def owner(line: Line, at: int, measure: str, spoken: Place | None) -> Place | None:
+def owner(line: Line, at: int, measure: str, spoken: Place | None, other: Place | None) -> Place | None:
     """Whose it is: a company, a sort of plant or trader, or a place, the nearest before the quantity.
 
     One named in the quantity's own clause comes first, then whose the figure before was, then any before.
     """
     place, start = line.quantities[at].start, line.sentence.start
     own = _owners(line, max(line.clause(place), line.since(at)), place, measure, plants_too=True)
+    if other is not None and own == other:  # the place is the other side's: whose it is was told before
+        return spoken
     if own is not None or spoken is not None:
         return own or spoken
     return _owners(line, start, place, measure, plants_too=measure in ("operating-rate", "order"))
@@ -57,10 +60,12 @@ def _joined(line: Line, found: Sequence[Place]) -> Place:
     return start, end
 
 
-def partner(line: Line, at: int, measure: str) -> Place | None:
-    """Of trade, the place it came from or went to."""
-    if measure not in ("import", "export"):
+def partner(line: Line, at: int, measure: str, listed: bool) -> Place | None:
+    """Of trade, the place it came from or went to; in a list of such places the preposition stands once."""
+    if measure not in _TRADE:
         return None
+    if listed and (beside := _beside(line, at)):
+        return beside
     place = line.quantities[at]
     until = min(line.closes(at), line.ends(place.end))
     spans = [
@@ -69,6 +74,13 @@ def partner(line: Line, at: int, measure: str) -> Place | None:
         if _other_side(line, span, measure)
     ]
     return spans[-1] if spans else None
+
+
+def _beside(line: Line, at: int) -> Place | None:
+    """The place that stands right before a quantity: 津巴布韦10.9万吨."""
+    start = line.quantities[at].start
+    found = _cued(line, "place", line.since(at), start)
+    return found[-1] if found and not line.text[found[-1][1] : start].strip() else None
 
 
 def _cued(line: Line, role: str, start: int, end: int) -> list[Place]:

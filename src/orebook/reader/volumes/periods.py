@@ -76,6 +76,7 @@ class Periods:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.months = {name: int(number) for number, names in words["month"].items() for name in names}
         self._finder = re2.compile(_pattern("|".join(sorted(self.months, key=len, reverse=True))))
+        self._parts = tuple(sorted(self._finder.groupindex, key=self._finder.groupindex.get))
 
     def find(
         self, folded: str, text: str, start: int, end: int, days: Sequence[Dated], on: date
@@ -85,7 +86,9 @@ class Periods:
         found = list(_days(taken, folded))
         for match in self._finder.finditer(folded[start:end]):
             left, right = start + match.start(), start + match.end()
-            iso = self._iso(match.groupdict(), folded, text, left, right, on)
+            iso = self._iso(
+                dict(zip(self._parts, match.groups(), strict=True)), folded, text, left, right, on
+            )
             if iso and not any(left < dated.end and dated.start < right for dated in taken):
                 loose = folded[left:right] in _LOOSE
                 found.append(Period(left, right, iso, _compared(folded, left), loose))
@@ -97,8 +100,7 @@ class Periods:
     ) -> str | None:
         if part["mon"]:
             name = text[start:end]
-            follows = folded[end : end + 3].strip()
-            if (part["mon"] in ("may", "mar") and name[:1].islower()) or follows[:1].isdigit():
+            if (part["mon"] in ("may", "mar") and name[:1].islower()) or _numbered(folded, end):
                 return None
         if part["week"] and folded[start - 1 : start] == "样":
             return None  # 样本周度: of the sample, not of this week
@@ -143,6 +145,13 @@ class Periods:
         if part["mon"]:
             return _month(part["ymon"], self.months[part["mon"]], on)
         return _month(part["zy"] or part["zw"], int(part["zm"]), on) if part["zm"] else None
+
+
+def _numbered(folded: str, end: int) -> bool:
+    """Whether a day follows a month: not the 7 of "May 7,023 mt"."""
+    rest = folded[end : end + 6].lstrip()
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    return 0 < digits <= len("31") and rest[digits : digits + 1] not in tuple(",.%")
 
 
 def _named(part: Mapping[str, str | None], on: date) -> str | None:

@@ -30,6 +30,7 @@ class Spoken:
     period: str | None = None
     whose: Place | None = None
     paragraph: str | None = None
+    partnered: bool = False
 
 
 def read_volumes(
@@ -91,7 +92,9 @@ def _statistic(
     if iso is None:
         return None
     step = None if change is None else moved(told, change, iso, roles)
-    what, whose, other = goods(told, at, kind), owner(told, at, kind, spoken.whose), partner(told, at, kind)
+    what, other = goods(told, at, kind), partner(told, at, kind, spoken.partnered)
+    whose = owner(told, at, kind, spoken.whose, other)
+    spoken.partnered = other is not None
     place = told.quantities[at]
     low, high = float(place.low), float(place.high)
     spoken.whose = whose if lasts(told, whose) else None

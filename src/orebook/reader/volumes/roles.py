@@ -15,8 +15,10 @@ _ARRIVES = re2.compile(r"(?:\bto|[至到])\s*(?:about|around|some|约|just|only)
 _OPEN = re2.compile(
     r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$"
 )
+#: How far from a number the words that make it a change or an older level may reach.
+_NEAR = 64
 _SAME = ("同期", "the same period", "the same time")
-_UP_TO = re2.compile(r"\b(?:up|down) to\s*$")
+_UP_TO = re2.compile(r"\b(?:up|down) to\s*$|\bm(?:ade|akes?|aking) up\s*(?:about|around|some)?\s*$")
 
 
 class Role(Enum):
@@ -46,7 +48,7 @@ def _doing(line: Line, at: int) -> Doing:
     unit = line.quantities[at].unit
     if sign:
         return Doing(Role.CHANGE, sign)
-    if unit == "pp" or _OPEN.search(line.lead(at)) or ahead(line, at):
+    if unit == "pp" or (unit == "%" and not _rates(line)) or _OPEN.search(line.lead(at)) or ahead(line, at):
         return Doing(Role.NONE)
     if any(
         word in line.text[line.clause(line.quantities[at].start) : line.quantities[at].start]
@@ -56,21 +58,26 @@ def _doing(line: Line, at: int) -> Doing:
     return Doing(Role.PRIOR if _older(line, at) else Role.LEVEL)
 
 
+def _rates(line: Line) -> bool:
+    """Whether a sentence speaks of operating rates, which alone are told in per cent."""
+    return any(cue.roles.get("measure") == "operating-rate" for cue in line.cues)
+
+
 def direction(line: Line, at: int) -> int:
     """Which way a quantity says something moved: 1 up, -1 down, 0 when it is no change."""
-    lead, tail, words = line.lead(at), line.tail(at), line.words
+    lead, tail, words = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR], line.words
     moved = words.moved.search(lead)
     if moved and not _UP_TO.search(lead):
-        return words.signs[moved["way"]]
+        return words.signs[moved.group(1)]
     moving = words.moving.search(tail)
     if moving:
-        return words.signs[moving["way"]]
+        return words.signs[moving.group(1)]
     signed = line.quantities[at].sign
     return signed if line.quantities[at].unit in ("%", "pp") else 0
 
 
 def _older(line: Line, at: int) -> bool:
-    lead, tail = line.lead(at), line.tail(at)
+    lead, tail = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR]
     return bool(line.words.prior.search(lead)) or bool(line.words.ago.search(tail))
 
 

@@ -11,7 +11,7 @@ from orebook.serve.cli import show
 from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened
 
 if TYPE_CHECKING:
-    from orebook.book.study import Waiting
+    from orebook.book.waiting import Waiting
 
 
 @click.command(short_help="Quotes that wait to be borne out.")
@@ -71,4 +71,6 @@ def release(
     if as_json:
         show.lines([made])
     else:
-        click.echo(f"Released {made.quote} ({made.product}, {made.price_date}) by {made.author}: {made.reason}")
+        click.echo(
+            f"Released {made.quote} ({made.product}, {made.price_date}) by {made.author}: {made.reason}"
+        )
