@@ -197,3 +197,82 @@ def test_a_cash_price_is_not_that_of_three_months() -> None:
 def test_a_formula_in_brackets_is_no_product() -> None:
     text = "2025Q3氧化镨钕(Nd2O3/TREO=75%)均价为54.3万元/吨。"
     assert prices(text, PUBLISHED) == ["prnd-oxide 543000 2025-09-30"]
+
+
+LISTED = [
+    (
+        "北方稀土10月挂牌价：氧化镨钕56.9万元/吨（9月为59万元/吨），镨钕金属69.9万元/吨。",
+        ["prnd-metal 699000 listing", "prnd-oxide 569000 listing", "prnd-oxide 590000 listing 2025-09-30"],
+    ),
+    (
+        "第四季度稀土精矿交易价格为每吨26,205元（不含税），第三季度为19,109元。",
+        ["rare-earth-concentrate 19109 listing 2025-09-30", "rare-earth-concentrate 26205 listing"],
+    ),
+    ("北方稀土11月挂牌价:氧化镨钕58万元/吨。", ["prnd-oxide 580000 listing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTED)
+def test_a_bracket_or_a_quarter_before_keeps_its_own_month(text: str, told: list[str]) -> None:
+    assert sorted(prices(text, PUBLISHED)) == sorted(told)
+
+
+PAIRED = [
+    (
+        "黑钨精矿、仲钨酸铵较上周分别上涨2.1%、1.9%，分别至28.1万元/吨、41.3万元/吨。",
+        ["wolframite-concentrate-65-wo3 281000", "ammonium-paratungstate 413000"],
+    ),
+    (
+        "氧化镝每公斤800美元，氧化铽每公斤3,000美元，分别较3月底的每公斤270美元、965美元大涨。",
+        [
+            "dysprosium-oxide 800 USD/kg",
+            "terbium-oxide 3000 USD/kg",
+            "dysprosium-oxide 270 USD/kg 2025-03-31",
+            "terbium-oxide 965 USD/kg 2025-03-31",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PAIRED)
+def test_lists_told_twice_are_paired_each_time(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今日稀土价格（万元/吨）：氧化镨钕56.0-56.4，金属镨钕68.5-69.0。",
+        "氧化镨钕 56.0-56.4，金属镨钕 68.5-69.0（单位：万元/吨）。",
+    ],
+)
+def test_ten_thousands_over_a_list_hold_for_it(text: str) -> None:
+    assert prices(text, PUBLISHED) == ["prnd-oxide 560000~564000", "prnd-metal 685000~690000"]
+
+
+DAYS = [
+    ("9月29日至10月3日当周，电解钴均价34.2万元/吨。", ["electrolytic-cobalt 342000 2025-10-03"]),
+    ("10.15日电解钴均价34.2万元/吨。", ["electrolytic-cobalt 342000 2025-10-15"]),
+    (
+        "今日电解钴报34.5万元/吨，较上周五（10月10日，34.2万元/吨）涨3000元。",
+        ["electrolytic-cobalt 345000", "electrolytic-cobalt 342000 2025-10-10"],
+    ),
+    ("第四季度铜精矿现货加工费指导价0美元/吨。", ["copper-concentrate-tc 0 USD/dmt listing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DAYS)
+def test_a_week_a_bracket_and_a_quarter_ahead_have_their_day(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told
+
+
+ABROAD = [
+    ("现货铜升水120元/吨，LME0-3贴水65美元/吨。", ["copper-cathode-premium 120"]),
+    ("美国1#铜贴水COMEX 30-32美分/磅。", ["us-1-copper-scrap-to-comex -32~-30 USc/lb"]),
+    ("欧洲锑价报每吨5.6万至5.9万美元。", ["antimony-metal-grade-ii 56000~59000 USD/t"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), ABROAD)
+def test_premiums_and_prices_abroad_are_not_those_at_home(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told

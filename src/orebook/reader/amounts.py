@@ -12,7 +12,9 @@ from orebook.reader.vocabulary import Mark
 #: Ten thousand, after which a Chinese number may go on: 2万6,205.
 _MYRIAD = SCALES["10000"]
 #: 升 is a premium after these, and a rise elsewhere: 报升200元, 铜价升200元.
-_PREMIUMS = tuple(f"{before}升" for before in ("报", "约", "在", "合约", "当月", "次月", "水铜", "好铜", "法铜", "报价"))
+_PREMIUMS = tuple(
+    f"{before}升" for before in ("报", "约", "在", "合约", "当月", "次月", "水铜", "好铜", "法铜", "报价")
+)
 _ONE_LETTER = ("m", "k")
 
 
@@ -42,11 +44,7 @@ class Amounts(Tokens):
     def _coded(self, number: Number, at: int, floor: int) -> bool:
         """Whether the digits are part of a grade, a clock time, an ordinal or a contract."""
         before, after = self.text[number.start - 1 : number.start], self.text[number.end : number.end + 1]
-        if (
-            before == "#"
-            or after in ("#", ":")
-            or (before == ":" and self._clock(number))
-        ):
+        if before == "#" or after in ("#", ":") or (before == ":" and self._clock(number)):
             return True
         if (
             before.isascii()
@@ -63,7 +61,11 @@ class Amounts(Tokens):
     def _clock(self, number: Number) -> bool:
         """Whether digits after a colon are minutes: 10:30, and not 2021:8,500."""
         hours = self.text[max(0, number.start - 4) : number.start - 1]
-        return hours[-1:].isdigit() and not (len(hours) > 2 and hours.isdigit()) and number.end - number.start == 2
+        return (
+            hours[-1:].isdigit()
+            and not (len(hours) > 2 and hours.isdigit())
+            and number.end - number.start == 2
+        )
 
     def _hyphen(self, at: int) -> bool:
         letter = self.text[at - 1 : at]
@@ -156,6 +158,8 @@ class Amounts(Tokens):
             "is",
             "was",
             "of a",
+            "comex",
+            "lme",
             "为",
             "至",
             "在",

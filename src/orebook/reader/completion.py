@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from orebook.reader.money import Money, Place
@@ -22,6 +23,7 @@ class Unit:
     places: tuple[Place, ...] = ()
     unknown: str | None = None
     rule: str = "U1"
+    scale: Decimal | None = None
 
 
 def unit(sentence: Sentence, at: int, product: Product | None, spoken: Unit | None) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
@@ -15,12 +16,17 @@ from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
+_FAR = 60
 #: What a price is "on" another day, and not on that day: "stable on the session before".
 _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
 #: The words of "'s assessed price range of".
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The shortest name of a quarter: 四季度.
+_QUARTER = 3
+#: The end of the month after a text lies at most so many days ahead.
+_NEXT = 62
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
 _LIST_END = Pattern(r"^\)?,? respectively,?")
 _LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
@@ -36,6 +42,18 @@ def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
             continue
         clash = last.weekday is not None and dated.day.isoweekday() != last.weekday
         found[-1] = replace(dated, start=last.start, clash=clash)
+    return _in_order(found, text)
+
+
+def _in_order(found: list[Dated], text: str) -> list[Dated]:
+    """The days with that of "from 395,000 on Monday to 386,000 on Friday" in the week of the later one."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        named = one.weekday is not None and other.weekday is not None and one.day is not None
+        if not named or other.day is None or one.day is None or one.day <= other.day:
+            continue
+        lead, between = text[max(0, one.start - _FAR) : one.start], text[one.end : other.start]
+        if "from " in lead and " to " in between and not any(stop in between for stop in (". ", ";", "\n")):
+            found[at] = replace(one, day=one.day - timedelta(days=7))
     return found
 
 
@@ -59,7 +77,7 @@ def day(
     listed: bool = False,
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
-    stated = beside(sentence, at)
+    stated = beside(sentence, at) or _beside_list(sentence, at)
     if ahead:
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
@@ -68,7 +86,7 @@ def day(
         if found is not None:
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
-        inside = _inside(sentence, at)
+        inside = next((one for place in _row(sentence, at, None) if (one := _inside(sentence, place))), None)
         return Day(inside.day, inside, "D3") if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
@@ -100,14 +118,20 @@ def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     return places
 
 
+def _beside_list(sentence: Sentence, at: int) -> Dated | None:
+    """The date right after a list of which a number is an item: "$24, $22 and $130, respectively, in March"."""
+    last = at
+    while last + 1 < len(sentence.moneys) and in_row(sentence, last + 1):
+        last += 1
+    return beside(sentence, last) if last > at and sentence.marks.has("respectively") else None
+
+
 def _by(rule: str, told: Day) -> Day:
     """A day as one rule told it."""
     return Day(told.day, told.dated, rule)
 
 
-def _carried(
-    sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool
-) -> Day:
+def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
         return _by("D6", standing.reset())
@@ -171,11 +195,22 @@ def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The day a date gives a number; None for a month that is not over, or that of a list."""
+    if listed and dated.day is None:
+        return None  # "listed at 143,000 for the first half of December"
     if not dated.period or dated.day is None:
         return Day(dated.day, dated, "D1")
     if averaged:
         return Day(min(dated.day, standing.published), dated, "D1")
-    return None if listed or _now(dated, standing) else Day(dated.day, dated, "D1")
+    if _now(dated, standing) or (listed and _coming(dated, standing)):
+        return None
+    return Day(dated.day, dated, "D1")
+
+
+def _coming(dated: Dated, standing: Standing) -> bool:
+    """Whether a month or quarter without its year is the one after the text: a July list announced on June 30."""
+    ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
+    quarter = dated.ahead is not None and dated.end - dated.start >= _QUARTER and dated.ahead.month % 3 == 0
+    return 0 < ahead <= (2 * _NEXT if quarter else _NEXT)
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -267,6 +302,7 @@ def beside(sentence: Sentence, at: int) -> Dated | None:
                 _forward(sentence, dated, ceiling)
                 or any(pause in between for pause in ",;，；、[]")
                 or _begins_next(sentence, dated, between)
+                or _opens_bracket(sentence, dated, between)
                 or _verbed(sentence, right, dated.start)
             ):
                 return None
@@ -278,6 +314,14 @@ def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
     """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
     spoken = sentence.text[dated.start : dated.end]
     return not spoken.isascii() and "(" not in between and "（" not in between
+
+
+def _opens_bracket(sentence: Sentence, dated: Dated, between: str) -> bool:
+    """Whether a date stands in a bracket with a number of its own: 56.9万元/吨（8月为52.1万元/吨）."""
+    if between.strip() not in ("(", "（"):
+        return False
+    closed = sentence.text.find(")", dated.end)
+    return any(dated.end <= money.left < closed and not money.percent for money in sentence.moneys)
 
 
 def _without(opening: Pattern, words: str) -> str:
@@ -292,7 +336,7 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 
 
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
-    small = ("on", "of", "at", "as", "for", "in", "to")
+    small = ("on", "of", "at", "as", "for", "in", "to", "ended", "ending")
     return any(
         mark.word.text not in small
         for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
@@ -315,7 +359,7 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
 
 def _leads(words: str) -> bool:
     """Whether only "'s" and the name of a price stand between a date and its number: "Wednesday's prices of"."""
-    if words in ("", "'s", "的", ")的", ")"):
+    if words in ("", "'s", "的", ")的", ")", "("):
         return True
     spoken = words.split()
     return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
@@ -323,7 +367,9 @@ def _leads(words: str) -> bool:
 
 def _owned(sentence: Sentence, start: int, end: int) -> str:
     """What stands between a date and its number, a Chinese word for a price left out: 26日的订单价68.4万."""
-    mark = next((mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None)
+    mark = next(
+        (mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None
+    )
     return sentence.gap(start, mark.start if mark is not None and not sentence.gap(mark.end, end) else end)
 
 
@@ -351,8 +397,8 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         within = floor <= dated.start and dated.end <= left
         if (
             not within
-            or compared(sentence, dated)
-            or elsewhere(sentence, dated, left)
+            or (compared(sentence, dated) and not _enclosed(sentence, dated, left))
+            or (elsewhere(sentence, dated, left) and not (listed and _of_list(sentence, dated)))
             or of_goods(sentence, dated)
         ):
             continue
@@ -360,6 +406,17 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         if found is not None and not (at and _belongs(sentence, at, dated)):
             return found
     return None
+
+
+def _of_list(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a month is that of the list a number stands in: "the January list put P at"."""
+    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
+
+
+def _enclosed(sentence: Sentence, dated: Dated, left: int) -> bool:
+    """Whether a date shares a bracket with a number: 较上周五（9月12日，56.9万元/吨）."""
+    opened = sentence.text.rfind("(", dated.start - 1, left)
+    return opened >= 0 and ")" not in sentence.text[opened:left]
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:

@@ -101,7 +101,18 @@ _TRADING = (
 #: The time of a day, which may follow it.
 _HOURS = frozenset(
     (
-        *("", "morning", "afternoon", "evening", "night", "alone", "at the close", "beijing time", "quarter", "half"),
+        *(
+            "",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "alone",
+            "at the close",
+            "beijing time",
+            "quarter",
+            "half",
+        ),
         *(
             "上午",
             "下午",
@@ -115,6 +126,9 @@ _HOURS = frozenset(
             "收盘",
             "当天",
             "当日",
+            "当周",
+            "一周",
+            "期间",
             "前后",
         ),
     )

@@ -34,7 +34,9 @@ def share_scales(sentence: Sentence) -> None:
 
 def _paired(sentence: Sentence, money: Money) -> bool:
     """Whether a number is an item of a list that is paired by its place: 分别为58.5/605万元/吨."""
-    return any(mark.word.text == "分别" and mark.end <= money.left for mark in sentence.marks.of("respectively"))
+    return any(
+        mark.word.text == "分别" and mark.end <= money.left for mark in sentence.marks.of("respectively")
+    )
 
 
 def _near(one: Money, other: Money) -> bool:
@@ -43,14 +45,15 @@ def _near(one: Money, other: Money) -> bool:
 
 
 def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
-    """The doings, with every later item of a list of changes a change too."""
+    """The doings, with every later item of a list of changes a change too, of older levels an older level."""
     found = list(doings)
     if not sentence.marks.has("respectively"):
         return found
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
         plain = here.word is None or here.word.has("link", "range")
-        if before.role is Role.CHANGE and here.role is Role.LEVEL and plain and listed(sentence, at):
+        goes_on = before.role in (Role.CHANGE, Role.PRIOR) and here.role is Role.LEVEL
+        if goes_on and plain and listed(sentence, at):
             found[at] = replace(before, approximate=here.approximate)
     return found
 

@@ -36,7 +36,9 @@ _COUNTS = {
     for word in words
 }
 #: Months in Chinese numerals, the longer ones first.
-HAN_MONTHS = {name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
+HAN_MONTHS = {
+    name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())
+}
 HAN_MONTH = "|".join(sorted(HAN_MONTHS, key=len, reverse=True))
 _ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end", "yearend")
 #: The last day of a week's trading.

@@ -153,6 +153,8 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
                 last = candidate
         if last is None:
             continue
+        if _bracketed(last):
+            continue
         if last.role is Role.PRIOR or _pluperfect(last):
             older |= {last.day.dated.start} if last.day and last.day.dated else set()
         else:
@@ -162,6 +164,13 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
     changes = [change(candidate, context, found.statements) for candidate in moved]
     found.changes += [one for one in changes if one is not None]
     return frozenset(older)
+
+
+def _bracketed(candidate: Candidate) -> bool:
+    """Whether a level stands in a bracket with a day of its own: 56.9万元/吨（8月为52.1万元/吨）."""
+    sentence, dated = candidate.sentence, candidate.day.dated if candidate.day else None
+    lead = sentence.text[sentence.floor(candidate.at) : candidate.money.left]
+    return dated is not None and "(" in lead and ")" not in lead and dated.start >= sentence.floor(candidate.at)
 
 
 def _pluperfect(candidate: Candidate) -> bool:
@@ -175,7 +184,11 @@ def _measure(candidate: Candidate, context: Context) -> None:
     """The unit: printed, shared, put over the list, or the one the product had before."""
     product = candidate.product
     earlier = context.units.get(product.id) if product is not None else None
-    spoken = standing_unit(candidate, candidate.mention, context) or earlier or _shortened(candidate, context)
+    spoken = standing_unit(candidate, candidate.mention, context)
+    if spoken is not None and spoken.scale and not candidate.money.scaled:
+        for amount in candidate.money.amounts:
+            amount.scale = spoken.scale
+    spoken = spoken or earlier or _shortened(candidate, context)
     if spoken is None and product is not None and product.segment == "premium" and candidate.money.spread:
         spoken = Unit(product.unit, rule="U5")
     candidate.unit = unit(candidate.sentence, candidate.at, product, spoken)
@@ -220,6 +233,8 @@ def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, b
     usual = context.vocabulary.usual_kinds.get(product.id) if product is not None else None
     standing = usual or context.standing_kind(sentence, at)
     told, rule = kind(sentence, at, candidate.attached, before, standing)
+    if _by_formula(candidate, context, told, before):
+        told = "listing"
     always = usual is not None and told in (usual, "assessment") and rule in ("K4", "K7")
     candidate.kind = usual if usual and told == "assessment" else told
     candidate.rules.append("K6" if always else rule)
@@ -230,6 +245,14 @@ def _kind_and_day(candidate: Candidate, context: Context, current: Day | None, b
         sentence, at, candidate.role, ahead, current, context.standing, candidate.averaged, listed
     )
     candidate.rules.append(candidate.day.rule)
+
+
+def _by_formula(candidate: Candidate, context: Context, told: str, before: str | None) -> bool:
+    """Whether what is called a dealing price is set by a formula: 稀土精矿交易价格."""
+    called = context.vocabulary.formulas.get(candidate.product.id if candidate.product else "", ())
+    if not called or told != "transaction":
+        return bool(called) and told == "assessment" and before == "listing"
+    return any(mark.word.text in called for mark in candidate.sentence.lead(candidate.at).of("kind"))
 
 
 SILENT = "silent"

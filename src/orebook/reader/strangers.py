@@ -63,7 +63,10 @@ def unlisted(sentence: Sentence, start: int, end: int, strict: bool) -> bool:
     begin = max(start, pause + 1)
     if _GRADE.search(text[begin : begin + 5]):
         return True
-    known = [*sentence.between(begin, end), *(day for day in sentence.dates if begin <= day.start < end)]
+    known = [
+        *(mark for mark in sentence.between(begin, end) if not mark.has("actor")),
+        *(day for day in sentence.dates if begin <= day.start < end),
+    ]
     return any(_goods(piece, text[:start]) for piece in _pieces(text, begin, end, known))
 
 

@@ -7,7 +7,7 @@ decided where it stands (`attach`, `classify`); here a phrase only carries them 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from string import ascii_letters, digits
@@ -84,7 +84,9 @@ class Vocabulary:
     contracts: Mapping[str, str]
     coefficients: Mapping[str, str]
     abroad: Mapping[str, str]
+    formulas: Mapping[str, Collection[str]]
     yearly: Mapping[str, str]
+    realised: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -163,7 +165,9 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         contracts=usual.get("contract", {}),
         coefficients=usual.get("coefficient", {}),
         abroad=usual.get("abroad", {}),
+        formulas=usual.get("formula", {}),
         yearly=usual.get("yearly", {}),
+        realised=usual.get("realised", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )

@@ -85,4 +85,4 @@ def standing_unit(candidate: Candidate, mention: Mention | None, context: Contex
         if start >= mention.end:
             between = between.replace(sentence.text[start:end], "", 1)
     between = between.strip(" :()")
-    return years.unit if between in ("", "at", "为", "was") else None
+    return years.unit if between in ("", "at", "为", "was", "报", "现报", "报价", "价格", "均价") else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from orebook.reader.completion import Unit
@@ -115,9 +116,9 @@ def _unit(sentence: Sentence) -> Unit | None:
         ):
             code = f"{currency.get('currency')}/{mass.get('mass')}"
             before = sentence.text[: currency.start].rstrip()[-1:]
-            return (
-                Unit(code, ((currency.start, mass.end),)) if code in UNITS and not before.isdigit() else None
-            )
+            tens = Decimal(10_000) if before == "万" else None
+            stated = Unit(code, ((currency.start, mass.end),), scale=tens)
+            return stated if code in UNITS and not before.isdigit() else None
     return None
 
 
