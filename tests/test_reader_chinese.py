@@ -248,3 +248,31 @@ def test_lists_told_twice_are_paired_each_time(text: str, told: list[str]) -> No
 )
 def test_ten_thousands_over_a_list_hold_for_it(text: str) -> None:
     assert prices(text, PUBLISHED) == ["prnd-oxide 560000~564000", "prnd-metal 685000~690000"]
+
+
+DAYS = [
+    ("9月29日至10月3日当周，电解钴均价34.2万元/吨。", ["electrolytic-cobalt 342000 2025-10-03"]),
+    ("10.15日电解钴均价34.2万元/吨。", ["electrolytic-cobalt 342000 2025-10-15"]),
+    (
+        "今日电解钴报34.5万元/吨，较上周五（10月10日，34.2万元/吨）涨3000元。",
+        ["electrolytic-cobalt 345000", "electrolytic-cobalt 342000 2025-10-10"],
+    ),
+    ("第四季度铜精矿现货加工费指导价0美元/吨。", ["copper-concentrate-tc 0 USD/dmt listing"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DAYS)
+def test_a_week_a_bracket_and_a_quarter_ahead_have_their_day(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told
+
+
+ABROAD = [
+    ("现货铜升水120元/吨，LME0-3贴水65美元/吨。", ["copper-cathode-premium 120"]),
+    ("美国1#铜贴水COMEX 30-32美分/磅。", ["us-1-copper-scrap-to-comex -32~-30 USc/lb"]),
+    ("欧洲锑价报每吨5.6万至5.9万美元。", ["antimony-metal-grade-ii 56000~59000 USD/t"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), ABROAD)
+def test_premiums_and_prices_abroad_are_not_those_at_home(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told

@@ -158,6 +158,8 @@ class Amounts(Tokens):
             "is",
             "was",
             "of a",
+            "comex",
+            "lme",
             "为",
             "至",
             "在",

@@ -59,6 +59,7 @@ def _pattern(months: str) -> Pattern:
         rf"(?:\s?(?:-|to)\s?(?:(?P<m2b>{months})\b\.?\s)?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s{{1,2}}(?P<y2>(?:19|20)\d{{2}}))?\b"
         rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?(?P<d3b>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m3>{months})\b\.?(?:,?\s(?P<y3>(?:19|20)\d{{2}})\b)?"
         r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-~—至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
+        r"|\b(?P<m19>\d{1,2})[./](?P<d19>\d{1,2})[日号]"
         r"|(?:(?P<y16>(?:19|20)\d{2}) ?年 ?)?(?P<m16>\d{1,2}) ?月 ?(?P<d16>\d{1,2}) ?[日号]"
         r"(?: ?[-~—至到] ?(?:(?P<m16b>\d{1,2}) ?月 ?)?(?P<d16b>\d{1,2}) ?[日号])?"
         r"|(?P<y5>(?:19|20)\d{2}) ?年 ?(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2}) ?月份?|(?P<h5>全年|度|底|末|年底))"
@@ -151,10 +152,10 @@ class Calendar:
     def _chinese(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         if part["m13"]:  # a machine took 讯 or 月 for a word: SMM4, 17 March is 17 April
             return self._yearless(None, int(part["m13"]), part["d13"] or part["d13b"], start, end)
-        month = part["m4b"] or part["m4"] or part["m16b"] or part["m16"]
+        month = part["m4b"] or part["m4"] or part["m16b"] or part["m16"] or part["m19"]
         if not month:
             return None
-        number = part["d4b"] or part["d4"] or part["d16b"] or part["d16"]
+        number = part["d4b"] or part["d4"] or part["d16b"] or part["d16"] or part["d19"]
         return self._yearless(part["y4"] or part["y16"], int(month), number, start, end)
 
     def _yearless(

@@ -23,6 +23,8 @@ _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lo
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The shortest name of a quarter: 四季度.
+_QUARTER = 3
 #: The end of the month after a text lies at most so many days ahead.
 _NEXT = 62
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
@@ -205,9 +207,10 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
 
 
 def _coming(dated: Dated, standing: Standing) -> bool:
-    """Whether a month without its year is the one after the text: a list of July announced on June 30."""
+    """Whether a month or quarter without its year is the one after the text: a July list announced on June 30."""
     ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
-    return 0 < ahead <= _NEXT
+    quarter = dated.ahead is not None and dated.end - dated.start >= _QUARTER and dated.ahead.month % 3 == 0
+    return 0 < ahead <= (2 * _NEXT if quarter else _NEXT)
 
 
 def _delivered(sentence: Sentence, at: int, dated: Dated) -> bool:
@@ -394,7 +397,7 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         within = floor <= dated.start and dated.end <= left
         if (
             not within
-            or compared(sentence, dated)
+            or (compared(sentence, dated) and not _enclosed(sentence, dated, left))
             or (elsewhere(sentence, dated, left) and not (listed and _of_list(sentence, dated)))
             or of_goods(sentence, dated)
         ):
@@ -408,6 +411,12 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
 def _of_list(sentence: Sentence, dated: Dated) -> bool:
     """Whether a month is that of the list a number stands in: "the January list put P at"."""
     return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
+
+
+def _enclosed(sentence: Sentence, dated: Dated, left: int) -> bool:
+    """Whether a date shares a bracket with a number: 较上周五（9月12日，56.9万元/吨）."""
+    opened = sentence.text.rfind("(", dated.start - 1, left)
+    return opened >= 0 and ")" not in sentence.text[opened:left]
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:

@@ -166,9 +166,10 @@ def inverted(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
 
 
 def numbered(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
-    """Grades by number, which are no other grade's: 2#锑锭 beside 1#锑锭."""
+    """Grades by number that nobody lists, which are no other grade's: 2#锑锭 beside 1#锑锭."""
     for found in _NUMBERED.finditer(folded):
-        yield found.start(), found.end(), vocabulary.names.get(folded[found.start() : found.end()])
+        if folded[found.start() : found.end()] not in vocabulary.names:
+            yield found.start(), found.end(), None
 
 
 def spelt_out(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:

@@ -163,6 +163,8 @@ def _premium(candidate: Candidate, product: Product, context: Context) -> Produc
     if premium is None:
         return product
     sentence, money = candidate.sentence, candidate.money
+    if money.currency is not None and not premium.unit.startswith(money.currency):
+        return product  # LME0-3贴水65美元/吨 is no premium of Shanghai's
     said = money.spread or sentence.lead(candidate.at).has("spread_word")
     again = context.premiums.get(sentence.number) == product.id and not inside_band(product, money)
     if not said and not again:
