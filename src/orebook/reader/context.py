@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Document
+from orebook.reader.beside import compared
 from orebook.reader.completion import Unit
-from orebook.reader.dating import compared
 from orebook.reader.mentions import Mention
-from orebook.reader.regular import Pattern
 from orebook.reader.refusing import Refuser
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Standing
 from orebook.reader.vocabulary import Vocabulary
@@ -24,7 +24,8 @@ _ALONE = ("lists", "长协", "长单")
 
 #: What one seller does to its own prices.
 _SETTING = Pattern(
-    r"\b(?:was|were|been) (?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
+    r"\b(?:was|were|been) "
+    r"(?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
 )
 
 

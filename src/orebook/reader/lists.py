@@ -48,7 +48,7 @@ class Lists:
             floor = mark.end
 
     def _changes(self) -> None:
-        """Pair a list of changes, or of older levels, with the products it is told of, as long as that list is of its length."""
+        """Pair a list of changes or of older levels with the products before it, if they are as many."""
         if not self.sentence.marks.has("respectively"):
             return
         run: list[int] = []
