@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -23,10 +24,13 @@ FLOORS = {
     "own_plain.jsonl": (0.99, 0.98),
     "own_middling.jsonl": (0.97, 0.94),
     "own_unseen.jsonl": (0.93, 0.86),
+    "forms.jsonl": (0.97, 0.94),
     "reader_cases.jsonl": (0.98, 0.95),
     "other_hands.jsonl": (0.99, 0.93),
     "third_hand.jsonl": (0.95, 0.92),
 }
+#: How many forms the trade's writing is counted in.
+FORMS = 160
 FLOOR_OF_CHANGES = (0.95, 0.90)
 TODAY = date(2026, 11, 1)
 FILES = sorted(path.name for path in CORPUS.glob("*.jsonl"))
@@ -129,6 +133,11 @@ def test_reading_twice_gives_the_same(cases: dict[str, list[Any]], readings: dic
         assert reading_of(case) == readings[case.id]
 
 
+def test_a_price_told_three_times_is_one_quote_with_the_spans_of_all(readings: dict[str, Any]) -> None:
+    (quote,) = readings["form-142-en"].quotes
+    assert [span.text for span in quote.spans if span.role == "price"] == ["400,000-401,000"] * 3
+
+
 # ── the corpus itself ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -140,6 +149,13 @@ def test_cases_are_many_and_of_both_languages_and_all_metals(cases: dict[str, li
         assert sum(languages.values()) >= least
         assert languages["zh"] >= least / 4
         assert metals == {product.chain for product in products.values()}
+
+
+def test_every_numbered_form_has_a_case() -> None:
+    rows = (CORPUS / "forms.jsonl").read_text(encoding="utf-8").splitlines()
+    told = {form for row in rows for form in json.loads(row)["forms"]}
+    assert told == set(range(1, FORMS + 1))
+    assert len(rows) >= 120
 
 
 def test_cases_name_known_products_and_no_case_twice(cases: dict[str, list[Any]]) -> None:

@@ -1,4 +1,4 @@
-"""How Chinese desks write: premiums left short, days with blanks in them, lists on strokes, money of elsewhere."""
+"""How Chinese desks write: premiums left short, blanks in days, lists on strokes, money of elsewhere."""
 
 from __future__ import annotations
 

@@ -237,3 +237,67 @@ SALES = [
 @pytest.mark.parametrize(("text", "expected"), SALES)
 def test_a_sale_is_told_with_its_own_words_and_units(text: str, expected: list[str]) -> None:
     assert prices(text, MONDAY) == expected
+
+
+WEEKS = [
+    (
+        "Over the week, Pr-Nd oxide dropped from 445,000 yuan/mt on Monday to 438,000 yuan/mt on Friday.",
+        ["prnd-oxide 445000 2025-03-10", "prnd-oxide 438000 2025-03-14"],
+    ),
+    (
+        "On March 14, Pr-Nd oxide was 442,000 yuan/mt, up 4,000 yuan/mt from March 7 (438,000 yuan/mt).",
+        ["prnd-oxide 442000 2025-03-14", "prnd-oxide 438000 2025-03-07"],
+    ),
+    (
+        "NdPr oxide averaged RMB 391,000/t in 2024 (2023: RMB 530,000/t).",
+        ["prnd-oxide 391000 2024-12-31", "prnd-oxide 530000 2023-12-31"],
+    ),
+    (
+        "Cerium oxide and lanthanum oxide averaged $24/kg and $22/kg, respectively, in the first quarter of 2012, "
+        "against $45/kg and $52/kg in the fourth quarter of 2011.",
+        [
+            "cerium-oxide 24 USD/kg 2012-03-31",
+            "lanthanum-oxide 22 USD/kg 2012-03-31",
+            "cerium-oxide 45 USD/kg 2011-12-31",
+            "lanthanum-oxide 52 USD/kg 2011-12-31",
+        ],
+    ),
+    (
+        "A tungsten group listed APT at 211,500 yuan/ton for the first half of March.",
+        ["ammonium-paratungstate 211500 listing"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WEEKS)
+def test_an_older_level_is_of_its_own_week_and_year(text: str, expected: list[str]) -> None:
+    assert prices(text, MONDAY) == expected
+
+
+OWNERS = [
+    (
+        "APT fell to RMB210,000/t from RMB212,000/t, while dysprosium oxide was at RMB1.6 million/t.",
+        ["ammonium-paratungstate 210000", "dysprosium-oxide 1600000"],
+    ),
+    (
+        "The price of lithium carbonate for battery grade was 74,000 yuan/ton and for industrial grade "
+        "72,000 yuan/ton.",
+        ["battery-grade-lithium-carbonate 74000", "industrial-grade-lithium-carbonate 72000"],
+    ),
+    ("Monazite was at 38,500 yuan/mt; US ore was about 24,000 yuan/mt.", ["monazite 38500"]),
+    (
+        "An auction of 200 mt of Pr-Nd oxide started at a base price of 435,000 yuan/mt and closed at "
+        "441,200 yuan/mt.",
+        ["prnd-oxide 441200 transaction"],
+    ),
+    (
+        "The auction closed at $950/dmt for 5,000 dmt of spodumene concentrate, equivalent to $1,040/dmt on an "
+        "SC6.0 basis.",
+        ["spodumene-concentrate 950 USD/dmt transaction"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNERS)
+def test_a_number_is_of_the_goods_its_own_clause_tells_of(text: str, expected: list[str]) -> None:
+    assert prices(text, MONDAY) == expected

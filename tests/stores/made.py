@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from orebook.facts import Document, Phrase, Quote, Refusal, Release, Span, digest, identity
+from orebook.facts import Document, Origin, Phrase, Quote, Refusal, Release, Span, digest, identity
 from orebook.frames import hints
 
 TEXT = "Pr-Nd oxide was 400,000-401,000 yuan/mt; sellers would not sell low. Terbium was quoted at 5.6."
@@ -91,6 +91,8 @@ def _any(hint: Any) -> st.SearchStrategy[Any]:
         return st.none() | _any(inside[0])
     if inside[0] is Span:
         return st.lists(anything(Span), min_size=1, max_size=3).map(tuple)
+    if inside[0] is Origin:
+        return st.lists(anything(Origin), max_size=2).map(tuple)
     if typing.get_origin(hint) is tuple:
         return st.lists(WORDS, max_size=3).map(tuple)
     return st.dictionaries(WORDS, _PLAIN[float], max_size=3)

@@ -1,8 +1,8 @@
 """Many files: read by the workers batch by batch, then checked and kept here in order of publication.
 
 The order of keeping depends on the documents alone, so the book is the same whatever the number of workers,
-the order of the files, and however often the work was interrupted. What is held in memory is two batches being
-read; what was read waits on a shelf (`order.Shelf`). See decisions/0009.
+the order of the files, and however often the work was interrupted. What is held in memory is two batches
+being read; what was read waits on a shelf (`order.Shelf`). See decisions/0009.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import date
@@ -67,18 +67,30 @@ def asked(on: str | date | None, source: str | None, overlay: Path | None, today
     return Asked(on=on, source=source, overlay=overlay, today=today, moment=time.monotonic_ns())
 
 
-def many(every: Sequence[Path], how: Asked, view: View, backfill: bool, work: Executor) -> Iterator[Told]:
+def unseen(file: Path) -> None:
+    """Nobody watches which file has been read."""
+
+
+def many(
+    every: Sequence[Path],
+    how: Asked,
+    view: View,
+    backfill: bool,
+    work: Executor,
+    seen: Callable[[Path], object] = unseen,
+) -> Iterator[Told]:
     """Each file with what came of it: first those not to be kept, then the others in order of publication.
 
     A file whose bytes the book has read before, for the same day and source, is not read again. One that
-    cannot be read is handed back with its reason; the others are kept.
+    cannot be read is handed back with its reason; the others are kept. `seen` is told each file once it is read.
     """
     with Shelf() as shelf:
         taken: dict[int, Sequence[Taken]] = {}
         read: list[Path] = []
         for batch in _ahead(every, how, view, work):
-            yield from batch.told.items()
+            yield from _telling(batch.told.items(), seen)
             for file, reading in _read_of(batch):
+                seen(file)
                 if isinstance(reading, UnreadableDocumentError):
                     yield file, reading
                     continue
@@ -87,6 +99,12 @@ def many(every: Sequence[Path], how: Asked, view: View, backfill: bool, work: Ex
                 shelf.put(len(read), reading)
                 read.append(file)
         yield from ((read[at], added) for at, added in adding.settled(shelf, view, backfill, taken))
+
+
+def _telling(told: Iterable[Told], seen: Callable[[Path], object]) -> Iterator[Told]:
+    for file, outcome in told:
+        seen(file)
+        yield file, outcome
 
 
 def _ahead(every: Sequence[Path], how: Asked, view: View, work: Executor) -> Iterator[Batch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +81,7 @@ class Keeping(Open):
         backfill: bool = False,
         workers: int | None = 1,
         cluster: str | None = None,
+        seen: Callable[[Path], object] | None = None,
     ) -> Iterator[tuple[Path, Added | UnreadableDocumentError]]:
         """Read and keep many files, folders or patterns; reading is shared among workers.
 
@@ -96,6 +97,7 @@ class Keeping(Open):
             backfill: history loaded late, seen by `known_at` from its publication on.
             workers: processes that read; None means one a core.
             cluster: address of a Dask scheduler; wins over `workers`.
+            seen: called with each file once it is read, for a bar to watch.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
@@ -106,7 +108,7 @@ class Keeping(Open):
 
         every, how = files(paths), bulk.asked(on, source, self.overlay, date.today())
         with executor(workers if len(every) > 1 else 1, cluster) as work:
-            yield from bulk.many(every, how, self._view(), backfill, work)
+            yield from bulk.many(every, how, self._view(), backfill, work, seen or bulk.unseen)
 
     def sample(self) -> Added:
         """Add the sample that ships with Orebook: public figures, and notes on two weeks.

@@ -20,6 +20,8 @@ from orebook.reader.strangers import foreign
 _NEAR = 60
 #: How far behind an example its comma may stand.
 _AFTER = 4
+#: Words that begin a new clause, of which the price before says nothing.
+_TURNS = ("while", "whereas", "but", "although", "though")
 #: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
 _CLAUSE = 12
 #: What a price that opens its clause may be said to hold for.
@@ -99,7 +101,7 @@ class Attacher:
         between = self._undelivered(right, mention.start)
         words = between.strip(" ,()").split()
         landed = len(between) < mention.start - right and words[1:2] == ["for"]  # "cif Japan for cerium"
-        given = words[:1] in (["for"], ["of"]) and len(words) <= 6 and "," not in between
+        given = words[:1] in (["for"], ["of"]) and len(words) <= 6 and ", " not in between
         given = given or (landed and len(words) <= 5 and "," not in between)
         alike = words[:1] == ["so"] and words[1:2] in (["was"], ["were"], ["did"]) and len(words) <= 4
         owned = "的" in between[:4] and len(between) <= 4
@@ -133,6 +135,8 @@ class Attacher:
         if not (clean and between.strip("on ").startswith(",") and self._opens(at)):
             return None
         words = between.strip(", ").split()
+        if words[:1] and words[0] in _TURNS:
+            return None
         if len(words) <= 4 or (
             len(words) <= _CLAUSE and words[-1] in ("for", "in", "of") and "," not in words
         ):
@@ -147,7 +151,10 @@ class Attacher:
         """Whether only "at", "compared with" or the like stands between the last pause and the number."""
         left = self.sentence.moneys[at].left
         pauses = (self.sentence.text.rfind(pause, self.sentence.start, left) for pause in ",;")
-        start = max(self.sentence.floor(at), *(pause + 1 for pause in pauses))
+        pause = max(pauses)
+        if at and pause < self.sentence.floor(at):
+            return False  # "to 124,000 from 127,000, dysprosium oxide was": the second is no opening
+        start = max(self.sentence.floor(at), pause + 1)
         rest, opener = self._undated(start, left), False
         for mark in self.sentence.between(start, left).of("opener", "approximate"):
             rest, opener = rest.replace(mark.word.text, "", 1), opener or mark.has("opener")

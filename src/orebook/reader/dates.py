@@ -106,7 +106,7 @@ class Calendar:
         for at in range(1, len(found)):
             period, dated = found[at - 1], found[at]
             opened = folded[period.end : dated.start].strip(" 度") == "("
-            if opened and period.period and period.day and dated.day and not dated.complete:
+            if opened and period.period and period.day and dated.day and not (dated.complete or dated.period):
                 within = _day(str(period.day.year), str(dated.day.month), str(dated.day.day))
                 found[at] = Dated(dated.start, dated.end, within, within, complete=True)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
@@ -15,6 +16,7 @@ from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
+_FAR = 60
 #: What a price is "on" another day, and not on that day: "stable on the session before".
 _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
 #: The words of "'s assessed price range of".
@@ -40,6 +42,18 @@ def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
             continue
         clash = last.weekday is not None and dated.day.isoweekday() != last.weekday
         found[-1] = replace(dated, start=last.start, clash=clash)
+    return _in_order(found, text)
+
+
+def _in_order(found: list[Dated], text: str) -> list[Dated]:
+    """The days with that of "from 395,000 on Monday to 386,000 on Friday" in the week of the later one."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        named = one.weekday is not None and other.weekday is not None and one.day is not None
+        if not named or other.day is None or one.day is None or one.day <= other.day:
+            continue
+        lead, between = text[max(0, one.start - _FAR) : one.start], text[one.end : other.start]
+        if "from " in lead and " to " in between and not any(stop in between for stop in (". ", ";", "\n")):
+            found[at] = replace(one, day=one.day - timedelta(days=7))
     return found
 
 
@@ -63,7 +77,7 @@ def day(
     listed: bool = False,
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
-    stated = beside(sentence, at)
+    stated = beside(sentence, at) or _beside_list(sentence, at)
     if ahead:
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
@@ -102,6 +116,14 @@ def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     while current is None and places[-1] and in_row(sentence, places[-1]):
         places.append(places[-1] - 1)
     return places
+
+
+def _beside_list(sentence: Sentence, at: int) -> Dated | None:
+    """The date right after a list of which a number is an item: "$24, $22 and $130, respectively, in March"."""
+    last = at
+    while last + 1 < len(sentence.moneys) and in_row(sentence, last + 1):
+        last += 1
+    return beside(sentence, last) if last > at and sentence.marks.has("respectively") else None
 
 
 def _by(rule: str, told: Day) -> Day:
@@ -173,6 +195,8 @@ def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The day a date gives a number; None for a month that is not over, or that of a list."""
+    if listed and dated.day is None:
+        return None  # "listed at 143,000 for the first half of December"
     if not dated.period or dated.day is None:
         return Day(dated.day, dated, "D1")
     if averaged:
@@ -183,7 +207,7 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
 
 
 def _coming(dated: Dated, standing: Standing) -> bool:
-    """Whether a month or quarter without its year is the one after the text: a July list announced on June 30."""
+    """Whether a month or quarter without its year is the next one: a July list announced on June 30."""
     ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
     quarter = dated.ahead is not None and dated.end - dated.start >= _QUARTER and dated.ahead.month % 3 == 0
     return 0 < ahead <= (2 * _NEXT if quarter else _NEXT)
@@ -335,7 +359,7 @@ def _inside(sentence: Sentence, at: int) -> Dated | None:
 
 def _leads(words: str) -> bool:
     """Whether only "'s" and the name of a price stand between a date and its number: "Wednesday's prices of"."""
-    if words in ("", "'s", "的", ")的", ")"):
+    if words in ("", "'s", "的", ")的", ")", "("):
         return True
     spoken = words.split()
     return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")

@@ -26,7 +26,7 @@ def concerns(sentence: Sentence, at: int) -> bool:
     for mark in reversed(sentence.lead(at).of("kind", "figure")):
         if _index(sentence, at, mark):
             continue
-        if mark.has("kind") and mark.end > nearest and not mark.has("figure"):
+        if mark.has("kind") and mark.end > nearest and not mark.has("figure", "level"):
             return False
         if mark.has("figure") and not verb(sentence, at, mark) and not _reason(sentence, at, mark):
             return mark.start >= nearest or _owns(sentence, mark, nearest)
@@ -80,8 +80,13 @@ def converted(sentence: Sentence, at: int) -> bool:
     if not at:
         return False
     before, money = sentence.moneys[at - 1], sentence.moneys[at]
-    if not before.currency or not money.currency or before.currency == money.currency:
+    if not before.currency or not money.currency:
         return False
+    if before.currency == money.currency:  # "$6,188/dmt, equivalent to $6,841/dmt on an SC6.0 basis"
+        return any(
+            mark.word.text.startswith("equ") and not sentence.gap(mark.end, money.left)
+            for mark in sentence.lead(at).of("conversion")
+        )
     rest = sentence.text[before.right : money.left]
     linked = "(" in rest or "=" in rest
     for mark in sentence.between(before.right, money.left).of("conversion", "approximate", "currency"):

@@ -28,6 +28,8 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
     words = sentence.between(start, sentence.moneys[at].left).of("kind")
     own = _strongest(sentence, at, words)
     if own is not None:
+        if own == "assessment" and _auctioned(sentence, at, words[-1]):
+            return "transaction", "K1"
         plain = standing == "listing" and all(mark.word.text in _PRICE for mark in words)
         return ("listing", "K4") if plain and own == "assessment" else (own, "K1")
     after = _after(sentence, at)
@@ -38,6 +40,12 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
         return before, "K3"
     headed = standing or _headed(sentence)
     return (headed, "K4") if headed else ("assessment", "K7")
+
+
+def _auctioned(sentence: Sentence, at: int, last: Mark) -> bool:
+    """Whether what closed was a sale: "the auction started at a base price of 385,000 and closed at 391,200"."""
+    sold = last.word.text.startswith(("closed", "ended", "finished", "settl"))
+    return sold and sentence.between(sentence.start, sentence.moneys[at].left).has("auction")
 
 
 def _headed(sentence: Sentence) -> str | None:

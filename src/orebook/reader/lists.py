@@ -25,7 +25,6 @@ class Lists:
         """The mention of each listed number; None for the numbers of a list that does not add up."""
         self._respectively()
         self._changes()
-        self._older()
         self._equal_lists()
         return self.paired
 
@@ -48,39 +47,29 @@ class Lists:
             floor = mark.end
 
     def _changes(self) -> None:
-        """Pair a list of changes with the products it is told of, as long as that list is of its length."""
+        """Pair a list of changes, or of older levels, with the products it is told of, as long as that list is of its length."""
         if not self.sentence.marks.has("respectively"):
             return
         run: list[int] = []
         for at, doing in enumerate([*self.doings, None]):
-            moved = doing is not None and doing.role is Role.CHANGE and not self.sentence.moneys[at].percent
-            if moved and (not run or listed(self.sentence, at)):
+            role = doing.role if doing is not None else None
+            moved = role in (Role.CHANGE, Role.PRIOR) and not self.sentence.moneys[at].percent
+            if moved and (not run or (self.doings[run[0]].role is role and listed(self.sentence, at))):
                 run.append(at)
                 continue
             if len(run) > 1 or (run and self._parallel(run[0])):
                 self._pair_changes(run)
             run = [at] if moved else []
 
-    def _older(self) -> None:
-        """Pair a list of older levels with as many products named before it: 分别较3月底的270美元、965美元."""
-        for at, doing in enumerate(self.doings):
-            if doing.role is not Role.PRIOR or at in self.paired or not self._parallel(at):
-                continue
-            run = [at]
-            while run[-1] + 1 < len(self.doings) and listed(self.sentence, run[-1] + 1):
-                run.append(run[-1] + 1)
-            named = self._named(self.sentence.start, self.sentence.moneys[at].left)
-            told = [mention for mention in named if not mention.unknown and not mention.actor]
-            pairs: list[Mention | None] = [*told] if len(told) == len(run) else [None] * len(run)
-            self.paired |= dict(zip(run, pairs, strict=True))
-
     def _parallel(self, at: int) -> bool:
         """Whether a change that stands alone is said to be one of several: 分别下跌2000元和持平."""
-        return self.sentence.lead(at).has("respectively")
+        return self.doings[at].role is Role.CHANGE and self.sentence.lead(at).has("respectively")
 
     def _pair_changes(self, run: list[int]) -> None:
         named = self._named(self.sentence.start, self.sentence.moneys[run[0]].left)
         told = trailing(self.sentence, named) if named else list(self.last)
+        if len(told) != len(run):  # 氧化镝800美元，氧化铽3000美元，分别较3月底的270美元、965美元
+            told = [mention for mention in named if not mention.unknown and not mention.actor]
         pairs: list[Mention | None] = [*told] if len(told) == len(run) else [None] * len(run)
         self.paired |= dict(zip(run, pairs, strict=True))
 

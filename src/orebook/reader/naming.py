@@ -25,6 +25,11 @@ _GRADED = Pattern(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)
 _SPECIFIED = Pattern(
     r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
 )
+_ELLIPTIC = Pattern(
+    r"\b(battery|industrial|technical)[ -]grade(?:\s(?:was|were|is|at|stood|averaged|prices?|rose|fell)\b|:|\s(?:rmb|cny|yn|usd)|\s?[\d$¥])"
+)
+#: What is sold by such a grade.
+_BY_GRADE = ("lithium carbonate", "lithium hydroxide")
 _INVERTED = Pattern(
     r"\b(processing fees?|treatment charges?|pricing coefficients?|coefficients?|payables?|premiums?)"
     r" (?:for|of) (?:the )?"
@@ -136,6 +141,18 @@ def specified(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
                 break
 
 
+def elliptic(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
+    """A grade that leaves out its product: "lithium carbonate of battery grade was A and industrial grade was B"."""
+    for found in _ELLIPTIC.finditer(folded):
+        before = folded[max(0, found.start() - _BEHIND) : found.start()]
+        before = before[max(before.rfind(stop) + 1 for stop in ("\n", "。", ". ")) :]
+        stem = max(_BY_GRADE, key=before.rfind)
+        if stem in before:
+            grade = "industrial" if found.group(1) == "technical" else found.group(1)
+            end = found.start() + len(f"{found.group(1)} grade")
+            yield found.start(), end, vocabulary.names.get(f"{grade}-grade {stem}")
+
+
 def inverted(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
     """A charge named before what it is for: the processing fee for ion-adsorption ore."""
     for found in _INVERTED.finditer(folded):
@@ -196,6 +213,7 @@ _RULES = {
     exchanged: (_EXCHANGED,),
     contracts: (_CONTRACT,),
     specified: (_SPECIFIED,),
+    elliptic: (_ELLIPTIC,),
     grades: (_GRADE,),
     inverted: (_INVERTED,),
     spelt_out: (_EXCHANGE, _TRADED, _BRACKETED),

@@ -45,19 +45,15 @@ def _near(one: Money, other: Money) -> bool:
 
 
 def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
-    """The doings, with every later item of a list of changes a change too, and of older levels an older one."""
+    """The doings, with every later item of a list of changes a change too, of older levels an older level."""
     found = list(doings)
     if not sentence.marks.has("respectively"):
         return found
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
         plain = here.word is None or here.word.has("link", "range")
-        if (
-            before.role in (Role.CHANGE, Role.PRIOR)
-            and here.role is Role.LEVEL
-            and plain
-            and listed(sentence, at)
-        ):
+        goes_on = before.role in (Role.CHANGE, Role.PRIOR) and here.role is Role.LEVEL
+        if goes_on and plain and listed(sentence, at):
             found[at] = replace(before, approximate=here.approximate)
     return found
 

@@ -52,7 +52,7 @@ def add(
     every = files(paths)
     try:
         with _progress(len(every)) as step:
-            counts = _tell(kept.add_files(every, **how), len(every), as_json, step)
+            counts = _tell(kept.add_files(every, seen=step, **how), len(every), as_json)
     except KeyboardInterrupt:
         click.echo("Stopped. What was kept stays; the same command again goes on from there.", err=True)
         context.exit(STOPPED)
@@ -61,13 +61,10 @@ def add(
     context.exit(2 if counts["unread"] else 0)
 
 
-def _tell(
-    told: Iterable[tuple[Path, Added | OrebookError]], total: int, as_json: bool, step: Callable[[], None]
-) -> Counter[str]:
+def _tell(told: Iterable[tuple[Path, Added | OrebookError]], total: int, as_json: bool) -> Counter[str]:
     """Say what came of each file, or of many together; the counts of all of them."""
     counts: Counter[str] = Counter()
     for _, added in told:
-        step()
         if isinstance(added, OrebookError):
             counts["unread"] += 1
             click.echo(f"orebook: {added}", err=True)
@@ -103,10 +100,10 @@ def _together(counts: Counter[str], total: int) -> str:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def _progress(total: int) -> Iterator[Callable[[Path], None]]:
     """A progress bar on the error stream, for a person who adds several files."""
     if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -114,4 +111,4 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=total)
-        yield lambda: bar.advance(task)
+        yield lambda _: bar.advance(task)
