@@ -301,3 +301,43 @@ OWNERS = [
 @pytest.mark.parametrize(("text", "expected"), OWNERS)
 def test_a_number_is_of_the_goods_its_own_clause_tells_of(text: str, expected: list[str]) -> None:
     assert prices(text, MONDAY) == expected
+
+
+NOTICES = [
+    (
+        "The northern group published its March list on March 12. Cerium oxide is listed at 11,000 yuan/mt.",
+        ["cerium-oxide 11000 listing 2025-03-12"],
+    ),
+    (
+        "The January list put neodymium oxide at 412,000 yuan/mt.",
+        ["neodymium-oxide 412000 listing 2025-01-31"],
+    ),
+    (
+        "Pr-Nd metal was sold at auction at 548,000 yuan/mt. The spot market was softer than the auction: Pr-Nd "
+        "metal was 542,000-544,000 yuan/mt.",
+        ["prnd-metal 548000 transaction", "prnd-metal 542000~544000"],
+    ),
+    (
+        "For the quarter ended December 31, 2024 Lynas gave an average selling price of A$49.2/kg REO, against "
+        "A$42.5/kg for the quarter ended September 30, 2024.",
+        [
+            "reo-average-selling-price 49.2 AUD/kg transaction 2024-12-31",
+            "reo-average-selling-price 42.5 AUD/kg transaction 2024-09-30",
+        ],
+    ),
+    ("The tin miner's average selling price was A$49.2/kg.", []),
+    (
+        "Antimony metal, trioxide grade, was at $24,800-25,300 per tonne.",
+        ["antimony-metal-trioxide-grade 24800~25300 USD/t"],
+    ),
+    ("Lanthanum oxide costs buyers 4,200 yuan/mt.", ["lanthanum-oxide 4200"]),
+    (
+        "Battery-grade lithium carbonate was 74,000 yuan/mt; the index stood at 74,391 yuan/mt.",
+        ["battery-grade-lithium-carbonate 74000"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTICES)
+def test_a_notice_a_sale_and_an_index_are_told_apart(text: str, expected: list[str]) -> None:
+    assert prices(text, MONDAY) == expected

@@ -336,7 +336,7 @@ def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
 
 
 def _verbed(sentence: Sentence, start: int, end: int) -> bool:
-    small = ("on", "of", "at", "as", "for", "in", "to")
+    small = ("on", "of", "at", "as", "for", "in", "to", "ended", "ending")
     return any(
         mark.word.text not in small
         for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
@@ -398,7 +398,7 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         if (
             not within
             or (compared(sentence, dated) and not _enclosed(sentence, dated, left))
-            or elsewhere(sentence, dated, left)
+            or (elsewhere(sentence, dated, left) and not (listed and _of_list(sentence, dated)))
             or of_goods(sentence, dated)
         ):
             continue
@@ -412,6 +412,11 @@ def _enclosed(sentence: Sentence, dated: Dated, left: int) -> bool:
     """Whether a date shares a bracket with a number: 较上周五（9月12日，56.9万元/吨）."""
     opened = sentence.text.rfind("(", dated.start - 1, left)
     return opened >= 0 and ")" not in sentence.text[opened:left]
+
+
+def _of_list(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a month is that of the list a number stands in: "the January list put P at"."""
+    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:

@@ -100,10 +100,15 @@ def _paused(sentence: Sentence, start: int, end: int) -> bool:
 
 def verb(sentence: Sentence, at: int, mark: Mark) -> bool:
     """Whether "cost" is what the goods did: "cerium oxide cost $45 a kilogram"."""
-    if mark.word.text not in ("cost", "costs") or sentence.gap(mark.end, sentence.moneys[at].left):
+    if mark.word.text not in ("cost", "costs") or not _pays(sentence.gap(mark.end, sentence.moneys[at].left)):
         return False
     before = (mention.end for mention in sentence.mentions if mention.end <= mark.start)
     return any(not sentence.gap(end, mark.start) for end in before)
+
+
+def _pays(between: str) -> bool:
+    """Whether only who pays stands between "cost" and its number: "costs buyers 12,200"."""
+    return between in ("", "buyers", "consumers", "users", "magnet makers", "traders", "around", "about")
 
 
 def _reason(sentence: Sentence, at: int, mark: Mark) -> bool:

@@ -105,6 +105,9 @@ def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
         if any(mark in before for mark in _ASIDE)
         else 0
     )
+    spot = before.rfind(": ")  # "the spot market was softer than the auction: P was"
+    if spot >= pause and sentence.between(floor, floor + spot).has("spot_market"):
+        pause = spot
     return floor + pause
 
 

@@ -68,8 +68,7 @@ class Lists:
     def _pair_changes(self, run: list[int]) -> None:
         named = self._named(self.sentence.start, self.sentence.moneys[run[0]].left)
         told = trailing(self.sentence, named) if named else list(self.last)
-        if len(told) != len(run):  # 氧化镝800美元，氧化铽3000美元，分别较3月底的270美元、965美元
-            told = [mention for mention in named if not mention.unknown and not mention.actor]
+        told = named if len(told) < len(run) == len(named) else told
         pairs: list[Mention | None] = [*told] if len(told) == len(run) else [None] * len(run)
         self.paired |= dict(zip(run, pairs, strict=True))
 

@@ -84,6 +84,7 @@ class Mention:
     usual: str | None = None
     used: bool = False
     traded: bool = False
+    realised: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -184,7 +185,7 @@ class Namer:
         if mark.has("contract") and self._opens_clause(mark.start):
             return Mention(mark.start, mark.end, (), contract=self._coded(mark.start))
         if mark.has("ownerless") and not owned(self.text, self.marks, at):
-            return Mention(mark.start, mark.end, ())
+            return Mention(mark.start, mark.end, (), realised=True)
         if mark.has("other"):
             return Mention(mark.start, mark.end, (), actor=self._acts(at))
         if mark.has("standing") and self._opens_phrase(at, mark):

@@ -18,6 +18,7 @@ from orebook.terms import Product
 
 #: Whose market a price abroad still is: "Chinese APT at $590/mtu fob".
 _SCRAP = ("scrap", "recycl", "废")
+_RARE_EARTHS = ("reo", "rare earth", "ndpr")
 _YEARLY = ("benchmark", "annual", "long-term", "长单", "年度")
 _CHINESE = ("china", "chinese", "中国")
 
@@ -42,6 +43,8 @@ def _yearly(candidate: Candidate, product: Product, context: Context) -> Product
 
 def _mention(candidate: Candidate, context: Context) -> Mention | None:
     mention = candidate.attached.mention
+    if mention is not None and mention.realised:
+        return _realised(mention, candidate, context)
     if mention is None or candidate.attached.refused:
         return None
     if mention.traded and candidate.money.currency != "USD":
@@ -53,6 +56,14 @@ def _mention(candidate: Candidate, context: Context) -> Mention | None:
         return mention
     candidate.rules.append("P9")
     return _by_level(mention, candidate, context)
+
+
+def _realised(mention: Mention, candidate: Candidate, context: Context) -> Mention | None:
+    """The product of "the average selling price of A$43.6/kg REO", by its money."""
+    money = candidate.money
+    name = context.vocabulary.realised.get(f"{money.currency}/{money.per}")
+    told = any(word in context.folded for word in _RARE_EARTHS)
+    return replace(mention, products=(name,)) if name and told else None
 
 
 def _pointed(mention: Mention, candidate: Candidate, context: Context) -> Mention | None:

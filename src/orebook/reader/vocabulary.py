@@ -86,6 +86,7 @@ class Vocabulary:
     abroad: Mapping[str, str]
     formulas: Mapping[str, Collection[str]]
     yearly: Mapping[str, str]
+    realised: Mapping[str, str]
     sources: Mapping[str, str]
     published: tuple[str, ...]
 
@@ -166,6 +167,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         abroad=usual.get("abroad", {}),
         formulas=usual.get("formula", {}),
         yearly=usual.get("yearly", {}),
+        realised=usual.get("realised", {}),
         sources=_sources(catalog),
         published=tuple(columns.get("published", ())),
     )
