@@ -103,9 +103,10 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
 
 def _older(sentence: Sentence, mark: Mark, rest: list[Mark]) -> bool:
     """Whether a date tells of which day a price is that is compared with: 比11月26日的订单价68.4万元/吨."""
-    if not (mark.has("kind") and rest and rest[0].has("prior")):
+    prior = next((one for one in rest if not one.has("carrier", "kind")), None)
+    if prior is None or not mark.has("kind") or not prior.has("prior"):
         return False
-    return any(rest[0].end <= dated.start and dated.end <= mark.start for dated in sentence.dates)
+    return any(prior.end <= dated.start and dated.end <= mark.start for dated in sentence.dates)
 
 
 def _trailing(sentence: Sentence, at: int) -> bool:
