@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import orebook as ob
+from test_formats import EVERY
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -33,6 +34,8 @@ def named(page: Path) -> str:
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=named)
 def test_the_commands_of_a_page_run_in_order(page: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text(NOTE, encoding="utf-8")
+    for name, content in EVERY.items():
+        (tmp_path / {"p.xlsx": "prices.xlsx"}.get(name, name)).write_bytes(content)
     environment = {key: value for key, value in os.environ.items() if key != "OREBOOK_BOOK"}
     subprocess.run([sys.executable, "-m", "orebook", "init"], cwd=tmp_path, check=True, capture_output=True)
     for block in blocks(page, "console"):

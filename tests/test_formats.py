@@ -34,9 +34,10 @@ ITEMS = """<?xml version="1.0" encoding="utf-8"?>
 </channel></rss>"""
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Metals</title>
 <entry><title>A</title><link rel="self" href="https://a.example/self"/><link href="https://a.example/a"/>
-<published>2025-03-13T23:30:00-05:00</published><updated>2025-03-14T00:00:00Z</updated><content type="xhtml">
-<div xmlns="http://www.w3.org/1999/xhtml"><p>Pr-Nd oxide was <b>400,000</b>-401,000 yuan/mt.</p></div></content>
-</entry></feed>"""
+<published>2025-03-13T23:30:00-05:00</published><updated>2025-03-14T00:00:00Z</updated>
+<content type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml"><p>Pr-Nd oxide was <b>400,000</b>-401,000 yuan/mt.</p></div>
+</content></entry></feed>"""
 PDF = files.pdf(
     [
         ["Rare earths, the week", "Pr-Nd oxide was 400,000-401,000 yuan/mt, up 1,000 yuan/mt on"

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 import orebook
 from fixtures.originals import xlsx
-from orebook.errors import UnreadableDocumentError
+from fixtures.readings import catalog
+from orebook.errors import CatalogError, UnreadableDocumentError
 from orebook.serve.cli import cli
 from test_formats import EVERY, ITEMS
 
@@ -82,6 +83,23 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_are_kept(folder: Pat
     assert isinstance(bad, UnreadableDocumentError)
     assert "damaged" in str(bad)
     assert not any(isinstance(added, UnreadableDocumentError) for added in found.values())
+
+
+def test_a_user_s_own_caps_are_used_and_must_be_whole(folder: Path) -> None:
+    words = folder / "orebook.d" / "words"
+    words.mkdir(parents=True)
+    caps = dict(catalog().words["formats"]["caps"], pages=1)
+    (words / "formats.toml").write_text(
+        "[caps]\n" + "".join(f"{name} = {cap}\n" for name, cap in caps.items())
+    )
+    with (
+        orebook.open(folder / "kept.db") as book,
+        pytest.raises(UnreadableDocumentError, match="more than 1 pages"),
+    ):
+        book.read(folder / "report.pdf", on=DAY)
+    (words / "formats.toml").write_text("[caps]\npages = 1\n")
+    with orebook.open(folder / "kept.db") as book, pytest.raises(CatalogError, match="Give the whole table"):
+        book.read(folder / "report.pdf", on=DAY)
 
 
 def run(*arguments: str) -> str:

@@ -59,7 +59,8 @@ class Keeping(Open):
         `backfill` marks history loaded late: `known_at` then sees it from its publication on.
 
         Raises:
-            UnreadableDocumentError: no such file, empty, damaged, hostile, or a format that is not read; nothing is kept.
+            UnreadableDocumentError: no such file, empty, damaged, hostile, or in a format that is not read;
+                nothing is kept.
             BadArgumentError: no day, or a day after today.
 
         >>> import orebook

@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from orebook.reader.checks import check as check
     from orebook.reader.clauses import sentence_at as sentence_at
     from orebook.reader.decoding import decode as decode
+    from orebook.reader.differing import differences as differences
     from orebook.reader.files import read_file as read_file
     from orebook.reader.formats.taking import take as take
     from orebook.reader.gate import Move as Move
     from orebook.reader.gate import compare as compare
     from orebook.reader.known import Known as Known
-    from orebook.reader.originals import origin_of as origin_of
-    from orebook.reader.originals import whereabouts as whereabouts
-    from orebook.reader.differing import differences as differences
     from orebook.reader.learning import Learnt as Learnt
     from orebook.reader.learning import learn as learn
+    from orebook.reader.originals import origin_of as origin_of
+    from orebook.reader.originals import whereabouts as whereabouts
     from orebook.reader.reading import Reading as Reading
     from orebook.reader.repeating import again as again
     from orebook.reader.showing import Shown as Shown

@@ -76,6 +76,8 @@ def trouble(found: Level, product: Product | None, limits: Limits, mended: bool 
 
 
 def _inside(end: float, unit: str, product: Product, band: tuple[float, float], limits: Limits) -> bool:
+    if unit.endswith("/Wh") != product.unit.endswith("/Wh"):
+        return False  # a cell's watt-hours are no cathode's tonnes
     usual = convert(end, unit, product.unit)
     if usual is not None:
         return band[0] <= usual <= band[1]

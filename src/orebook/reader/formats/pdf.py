@@ -86,15 +86,23 @@ def _text(letters: Any) -> str:
     """The letters of a page, with a tab for each gap between cells."""
     from pypdfium2 import raw
 
-    code = raw.FPDFText_GetUnicode
-    text = [chr(code(letters.raw, at)) for at in range(letters.count_chars())]
+    count = letters.count_chars()
+    whole = letters.get_text_range() if count else ""
+    # letters beyond 16 bits and blanks at an edge can make the whole differ from its letters: then one by one
+    text = list(whole) if len(whole) == count else [_letter(letters, at) for at in range(count)]
     for at, letter in enumerate(text):
-        if letter == " " and raw.FPDFText_IsGenerated(letters.raw, at) == 1 and _wide(letters, at, len(text)):
+        if letter == " " and raw.FPDFText_IsGenerated(letters.raw, at) == 1 and _wide(letters, at, count):
             text[at] = "\t"
     joined = "".join(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     for hyphen in _HYPHENS:
         joined = joined.replace(f"{hyphen}\n", "-").replace(hyphen, "-")
     return "\n".join(_lines(joined))
+
+
+def _letter(letters: Any, at: int) -> str:
+    from pypdfium2 import raw
+
+    return chr(raw.FPDFText_GetUnicode(letters.raw, at))
 
 
 def _lines(text: str) -> Iterator[str]:
