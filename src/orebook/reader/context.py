@@ -10,8 +10,8 @@ from orebook.facts import Document
 from orebook.reader.completion import Unit
 from orebook.reader.dating import compared
 from orebook.reader.mentions import Mention
-from orebook.reader.regular import Pattern
 from orebook.reader.refusing import Refuser
+from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Standing
 from orebook.reader.vocabulary import Vocabulary

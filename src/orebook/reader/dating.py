@@ -23,6 +23,8 @@ _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lo
 _NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The last day of a week's trading.
+_FRIDAY = 5
 #: The shortest name of a quarter: 四季度.
 _QUARTER = 3
 #: The end of the month after a text lies at most so many days ahead.
@@ -87,7 +89,7 @@ def day(
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
         inside = next((one for place in _row(sentence, at, None) if (one := _inside(sentence, place))), None)
-        return Day(inside.day, inside, "D3") if inside is not None else Day(None)
+        return _of_older(inside, current) if inside is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
@@ -193,6 +195,13 @@ def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
     return Day(before, stated, "D2") if plain else None
 
 
+def _of_older(inside: Dated, current: Day | None) -> Day:
+    """The day of an older level: 较前一日 and 较上周 of a stated day are counted from it."""
+    friday = current is not None and current.day is not None and current.day.isoweekday() == _FRIDAY
+    counted = _before_that(inside, Role.PRIOR, current) if inside.daily or friday else None
+    return counted or Day(inside.day, inside, "D3")
+
+
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
     """The day a date gives a number; None for a month that is not over, or that of a list."""
     if listed and dated.day is None:
@@ -207,7 +216,7 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
 
 
 def _coming(dated: Dated, standing: Standing) -> bool:
-    """Whether a month or quarter without its year is the one after the text: a July list announced on June 30."""
+    """Whether a month or quarter without its year is the next one: a July list announced on June 30."""
     ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
     quarter = dated.ahead is not None and dated.end - dated.start >= _QUARTER and dated.ahead.month % 3 == 0
     return 0 < ahead <= (2 * _NEXT if quarter else _NEXT)
@@ -408,15 +417,15 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
     return None
 
 
-def _of_list(sentence: Sentence, dated: Dated) -> bool:
-    """Whether a month is that of the list a number stands in: "the January list put P at"."""
-    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
-
-
 def _enclosed(sentence: Sentence, dated: Dated, left: int) -> bool:
     """Whether a date shares a bracket with a number: 较上周五（9月12日，56.9万元/吨）."""
     opened = sentence.text.rfind("(", dated.start - 1, left)
     return opened >= 0 and ")" not in sentence.text[opened:left]
+
+
+def _of_list(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a month is that of the list a number stands in: "the January list put P at"."""
+    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
 
 
 def compared(sentence: Sentence, dated: Dated) -> bool:
