@@ -341,3 +341,50 @@ NOTICES = [
 @pytest.mark.parametrize(("text", "expected"), NOTICES)
 def test_a_notice_a_sale_and_an_index_are_told_apart(text: str, expected: list[str]) -> None:
     assert prices(text, MONDAY) == expected
+
+
+CLAUSES = [
+    (
+        "A state trader's tender results: an agency bought 1,000 t of Pr-Nd oxide at an average of RMB 442,000/t.",
+        ["prnd-oxide 442000 transaction"],
+    ),
+    (
+        "A consumer reported buying 300 tonnes of Pr-Nd oxide at 440,000 yuan/mt; bids today are no higher than "
+        "438,000 yuan/mt.",
+        ["prnd-oxide 440000 transaction", "prnd-oxide ~438000 bid"],
+    ),
+    ("Europium oxide has gone from $493/kg to $590/kg.", ["europium-oxide 590 USD/kg"]),
+    (
+        "The miner expects NdPr oxide to average US$85/kg in 2025, compared with US$62/kg in 2024.",
+        ["prnd-oxide 85 USD/kg forecast 2025-12-31", "prnd-oxide 62 USD/kg 2024-12-31"],
+    ),
+    (
+        "Dysprosium oxide could climb to 2 million yuan/mt; it now trades at 1.6 million yuan/mt.",
+        ["dysprosium-oxide 2000000 forecast", "dysprosium-oxide 1600000 transaction"],
+    ),
+    (
+        "Analysts see Pr-Nd oxide at 500,000 yuan/mt by 2026, where traders put it at 442,000 yuan/mt.",
+        ["prnd-oxide 500000 forecast 2026-12-31", "prnd-oxide 442000"],
+    ),
+    (
+        "Support is seen at 430,000 yuan/mt of Pr-Nd oxide, and Pr-Nd oxide was 442,000 yuan/mt.",
+        ["prnd-oxide 442000"],
+    ),
+    ("The offtake has a floor of $800/dmt and a ceiling of $2,000/dmt for spodumene concentrate.", []),
+    ("The cost of making a tonne of Pr-Nd oxide was 340,000 yuan/mt.", []),
+    ("Pr-Nd oxide was 442,000 yuan/mt, its highest since 2023 at auction.", ["prnd-oxide 442000"]),
+    (
+        "A producer set long-term quotations at 143,000 yuan/standard ton for 65% black tungsten concentrate, "
+        "142,000 yuan/standard ton for 65% white tungsten concentrate and 211,000 yuan/ton for APT.",
+        [
+            "wolframite-concentrate-65-wo3 143000 order",
+            "scheelite-concentrate-65-wo3 142000 order",
+            "ammonium-paratungstate 211000 order",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_a_deal_a_guess_and_a_bound_keep_to_their_clause(text: str, expected: list[str]) -> None:
+    assert prices(text, MONDAY) == expected

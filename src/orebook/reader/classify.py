@@ -205,7 +205,7 @@ def splits(sentence: Sentence, at: int) -> bool:
     if found.role is Role.CHANGE or (found.word is not None and found.word.has("up", "down", "by")):
         return True
     from_word = any(mark.has("from") for mark in chain)
-    moved = sentence.between(sentence.start, money.left).has("up", "down")
+    moved = sentence.between(sentence.start, money.left).has("up", "down", "moved")
     ranged = any(
         mark.word.text.startswith(("rang", "var", "fluct")) for mark in sentence.lead(at).of("range")
     )

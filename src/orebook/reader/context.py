@@ -66,7 +66,9 @@ class Context:
     def open(self, sentence: Sentence) -> None:
         """Go into a sentence: a new line or another kind of price ends a list of listed prices."""
         kinds = {
-            mark.get("kind") for mark in sentence.marks.of("kind") if not mark.word.text.startswith(_ALONE) and mark.word.text != "list"
+            mark.get("kind")
+            for mark in sentence.marks.of("kind")
+            if not mark.word.text.startswith(_ALONE) and mark.word.text != "list"
         }
         turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:

@@ -432,6 +432,8 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
     before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
     cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
+    if sentence.text.startswith("since ", dated.start):
+        return True
     counted = dated.day is None or dated.daily or dated.weekly
     if counted and before[-1:] == ["on"] and before[-2:-1] and before[-2] in _UNMOVED:
         return True

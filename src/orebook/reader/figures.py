@@ -131,4 +131,6 @@ def _owns(sentence: Sentence, mark: Mark, nearest: int) -> bool:
         if word.word.text != "of"
     ]
     words = sentence.gap(mark.end, mention.start).split()
+    if mark.word.text.endswith(" of"):
+        return not verbs
     return not verbs and bool(words) and words[0] in ("of", "for", "in", "per", "to", "between", "on")

@@ -17,6 +17,8 @@ Told = tuple[str, str]
 _PRICE = ("price", "prices", "价格")
 _FIRM = ("assess", "smm", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
+#: Words that end what is expected.
+_TURNED = ("where", "while", "whereas", "but", "although", "though")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
 
 
@@ -73,8 +75,12 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
             mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged
         ):
             return True
-    if before != "forecast":
-        return False
+    foreseen = sentence.lead(at).has("foresees") and sentence.text[money.right :].lstrip().startswith("by ")
+    if foreseen:
+        return True
+    turned = any(mark.word.text in _TURNED for mark in sentence.lead(at).of("clause"))
+    if before != "forecast" or turned or sentence.lead(at).has("prior", "back"):
+        return False  # "to average 85 in 2023, compared with 132 in 2022"
     return (_continues(sentence, at) and not _verbed(sentence, at)) or _still_ahead(sentence, at)
 
 
@@ -100,15 +106,19 @@ def _clause_start(sentence: Sentence, at: int, attached: Attached) -> int:
     if mention is None or attached.carried or not (floor <= mention.start < sentence.moneys[at].left):
         return floor
     before = sentence.text[floor : mention.start]
-    pause = (
-        max(before.rfind(mark) + len(mark) for mark in _ASIDE if mark in before)
-        if any(mark in before for mark in _ASIDE)
-        else 0
-    )
+    pause = max(_last(before, mark) + len(mark) if mark in before else 0 for mark in _ASIDE)
     spot = before.rfind(": ")  # "the spot market was softer than the auction: P was"
     if spot >= pause and sentence.between(floor, floor + spot).has("spot_market"):
         pause = spot
     return floor + pause
+
+
+def _last(words: str, mark: str) -> int:
+    """Where a pause stands last; the comma of "1,000 t" is none."""
+    place = words.rfind(mark)
+    while mark == "," and place > 0 and words[place - 1].isdigit() and words[place + 1 : place + 2].isdigit():
+        place = words.rfind(mark, 0, place)
+    return place
 
 
 def _floor(sentence: Sentence, at: int) -> int:
@@ -170,5 +180,5 @@ def _refers(sentence: Sentence, at: int) -> bool:
 def _verbed(sentence: Sentence, at: int) -> bool:
     return any(
         mark.word.text not in ("at", "of", "near", "now", "flat", "stable")
-        for mark in sentence.lead(at).of("level", "up", "down")
+        for mark in sentence.lead(at).of("level", "up", "down", "moved")
     ) and bool(at)

@@ -20,7 +20,7 @@ Named = tuple[int, int, str | None]
 _CONTRACT = Pattern(r"(?:期货)?主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?")
 _MAIN = ("期货主力合约", "主力合约")
 _LONGEST_NAME = 6
-_GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b|per cent\b|percent\b)(?:\s?(?:w|min|wo3))?")
+_GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b|per cent\b|percent\b)(?:\s?(?:w|min|wo3)\b)?")
 _GRADED = Pattern(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)?[)）]?$")
 _SPECIFIED = Pattern(
     r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
