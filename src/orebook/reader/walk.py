@@ -28,7 +28,13 @@ def read(
 
     Pure: the same text, day and catalogue give the same reading. Spans count from the start of `text`.
     """
-    words = vocabulary(catalog)
+    return read_by(vocabulary(catalog), text, on=on, source=source, address=address, today=today)
+
+
+def read_by(
+    words: Vocabulary, text: str, *, on: date, source: str | None, address: str | None, today: date
+) -> Reading:
+    """The same by words that are compiled already."""
     sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today)
     if sheet is not None:
         return decided(sheet, words)
