@@ -1,4 +1,4 @@
-"""How Chinese desks write: premiums left short, days with blanks in them, lists on strokes, money of elsewhere."""
+"""How Chinese desks write: premiums left short, blanks in days, lists on strokes, money of elsewhere."""
 
 from __future__ import annotations
 
@@ -276,3 +276,34 @@ ABROAD = [
 @pytest.mark.parametrize(("text", "told"), ABROAD)
 def test_premiums_and_prices_abroad_are_not_those_at_home(text: str, told: list[str]) -> None:
     assert prices(text, PUBLISHED) == told
+
+
+OLDER = [
+    (
+        "10月15日电解钴均价34.2万元/吨，比前一日（34万元/吨）涨2000元/吨。",
+        ["electrolytic-cobalt 342000 2025-10-15", "electrolytic-cobalt 340000 2025-10-14"],
+    ),
+    ("1#锑锭均价17.95万元/吨，较上周同期价格18.05万元/吨下跌1000元/吨。", ["1-antimony-ingot 179500"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OLDER)
+def test_an_older_level_is_counted_from_the_day_beside_it_or_left(text: str, told: list[str]) -> None:
+    assert prices(text, PUBLISHED) == told
+
+
+NO_PRICE = [
+    "氧化铽720万元/吨的价格难以成交。",
+    "按56万元/吨测算，年产氧化镨钕2000吨的产值为11.2亿元。",
+    "氧化镨钕有望冲击70万元/吨。",
+]
+
+
+@pytest.mark.parametrize("text", NO_PRICE)
+def test_what_nobody_paid_is_no_price(text: str) -> None:
+    assert prices(text, PUBLISHED) == []
+
+
+def test_what_a_seller_realised_is_paid() -> None:
+    text = "公司2025年上半年氧化镨钕销售均价42.3万元/吨。"
+    assert prices(text, PUBLISHED) == ["prnd-oxide 423000 transaction 2025-06-30"]

@@ -71,6 +71,7 @@ def settled(
     The files a reading is the whole of are noted with its last document, or not at all.
     """
     memory, begun = Memory(view), dict[int, list[Added]]()
+    walk.words(view)
     for at, reading, last in shelf.in_order():
         checked = walk.check(reading, view, memory.of(reading))
         noted = taken.get(at, ()) if last else ()

@@ -97,12 +97,18 @@ def _name(one: Refused, lesson: Lesson, catalog: Catalog) -> dict[str, Any]:
             f"{one.number} was refused as {one.fact.rule}, which a name does not mend. Give a reading, or "
             "say which words name the product."
         )
-    words = lesson.words or reader.called(one.fact.spans[0].text, catalog)
+    words = lesson.words or (reader.called(one.fact.spans[0].text, catalog) if _opens(one) else None)
     if words is None:
         raise BadArgumentError(
             f'Which of "{one.fact.spans[0].text}" name {product.id} is not certain. Say it: --name WORDS.'
         )
     return {"product": product.id, "words": [words]}
+
+
+def _opens(one: Refused) -> bool:
+    """Whether the refused words begin a clause, so that no word of a name stands before them."""
+    before = one.sentence.before.rstrip() if one.sentence is not None else ""
+    return not before or before[-1] in ".,;:|。，；：、"
 
 
 def _decision(one: Refused, document: Document, lesson: Lesson, catalog: Catalog) -> dict[str, Any]:
@@ -131,36 +137,42 @@ def _settled(
     today: date,
 ) -> Answered:
     """Try the lesson, and only if it answers and spoils nothing write and keep."""
-    from orebook.catalog import load, taught, trial
+    from orebook.catalog import taught, trial
 
     block = taught.block(kind, fields)
     with trial.tried(overlay, kind, block) as folder:
-        safe(overlay, folder)
-        catalog = load(folder)
+        catalog = safe(overlay, folder)
         again = rereading.reread(view, [document.document], catalog, today)
-        _answers(one, kind, fields, rereading.reading(view, document, catalog, today))
+        _answers(one, kind, fields, again.reading)
     file, whole = overlay / taught.FILES[kind], trial.lesson(overlay, kind, block)
+    _written(file, whole, View(store=view.store, catalog=catalog), again)
+    return Answered(refusal=one, file=file, written=block, quotes=again.quotes)
+
+
+def _written(file: Path, whole: str, view: View, again: rereading.Reread) -> None:
+    """Write the lesson and keep what it brought: both, or neither."""
     before = file.read_text(encoding="utf-8") if file.is_file() else None
     file.parent.mkdir(parents=True, exist_ok=True)
     files.write_whole(file, whole)
     try:
-        rereading.keep(View(store=view.store, catalog=catalog), again)
+        rereading.keep(view, again)
     except BaseException:
         _restored(file, before)
         raise
-    return Answered(refusal=one, file=file, written=block, quotes=again.quotes)
 
 
-def safe(before: Path, after: Path) -> None:
-    """Refuse a lesson that would spoil what was whole before.
+def safe(before: Path, after: Path) -> Catalog:
+    """The catalogue with a lesson in it; one that would spoil what was whole before is refused.
 
     Raises:
         CatalogError: with everything it would spoil.
     """
-    known = {str(one) for one in (linting.lint(before) if before.is_dir() else ())}
-    new = [str(one) for one in linting.lint(after) if str(one) not in known]
-    if new:
-        raise CatalogError(new)
+    catalog, findings = linting.looked(after)
+    known = {str(one) for one in linting.lint(before)} if findings and before.is_dir() else set()
+    new = [str(one) for one in findings if str(one) not in known]
+    if new or catalog is None:
+        raise CatalogError(new or [str(one) for one in findings])
+    return catalog
 
 
 def _answers(one: Refused, kind: str, fields: Mapping[str, Any], now: Reading) -> None:

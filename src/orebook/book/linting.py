@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,27 +20,38 @@ if TYPE_CHECKING:
 
 def lint(overlay: Path) -> list[Finding]:
     """Everything wrong with a folder of TOML, all at once; nothing where it is safe."""
+    return looked(overlay)[1]
+
+
+def looked(overlay: Path) -> tuple[Catalog | None, list[Finding]]:
+    """The catalogue a folder makes, where it makes one, and everything wrong with it."""
     from orebook.catalog import lint as rules
     from orebook.catalog import load
 
     try:
         catalog = load(overlay)
     except CatalogError as error:
-        return rules.placed(error.findings, overlay)
-    return [*rules.names(catalog, overlay), *_golden(catalog, overlay)]
+        return None, rules.placed(error.findings, overlay)
+    return catalog, [*rules.names(catalog, overlay), *_golden(catalog, overlay)]
 
 
 def _golden(catalog: Catalog, overlay: Path) -> Iterator[Finding]:
     """A finding for each golden text that is read otherwise with the user's words."""
     from orebook.catalog import lint as rules
-    from orebook.catalog import load
     from orebook.catalog.golden import golden
 
-    package = load()
     for text in golden():
-        changed = reader.differences(_read(text, package), _read(text, catalog))
+        changed = reader.differences(_packaged(text), _read(text, catalog))
         if changed:
             yield rules.blamed(text, changed, overlay)
+
+
+@functools.cache
+def _packaged(text: Golden) -> Reading:
+    """What a golden text says by the package's words alone."""
+    from orebook.catalog import load
+
+    return _read(text, load())
 
 
 def _read(text: Golden, catalog: Catalog) -> Reading:

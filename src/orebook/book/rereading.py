@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from orebook import reader
-from orebook.book import walk
+from orebook.book import adding, walk
 from orebook.book.memory import Memory
 from orebook.book.refused import meet, priced
 from orebook.book.walk import View
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reread:
-    """What reading again brought: new quotes and changes, and those left out as the book has others."""
+    """What reading again brought: new quotes and changes, those left out, and all that is read now."""
 
     documents: int
     quotes: tuple[Quote, ...]
     changes: tuple[Change, ...]
     left: tuple[Quote, ...]
+    reading: Reading
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -43,6 +44,7 @@ def reread(view: View, names: Sequence[str] | None, catalog: Catalog, today: dat
         quotes=tuple(quote for one in every for quote in one.quotes),
         changes=tuple(change for one in every for change in one.changes),
         left=tuple(quote for one in every for quote in one.left),
+        reading=adding.together([one.reading for one in every]),
     )
 
 
@@ -51,12 +53,6 @@ def keep(view: View, found: Reread) -> None:
     assert view.store is not None
     view.store.keep_texts(view.catalog.texts)
     view.store.append(found.facts)
-
-
-def reading(view: View, document: Document, catalog: Catalog, today: date) -> Reading:
-    """What one document says now, checked against the book; with it the others of its text were read."""
-    texts = next(some for some in _texts(view, [document.document]))
-    return _checked(view, texts, catalog, today)
 
 
 def _texts(view: View, names: Sequence[str] | None) -> Iterable[list[Document]]:
@@ -94,6 +90,7 @@ def _again(view: View, texts: Sequence[Document], catalog: Catalog, today: date)
         quotes=tuple(one for one in fresh if one not in left),
         changes=tuple(moved),
         left=tuple(left),
+        reading=found,
     )
 
 

@@ -63,10 +63,15 @@ def check(reading: Reading, view: View, known: Known) -> Reading:
     return replace(checked, releases=new)
 
 
-def keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Appended:
-    """Facts -> ledger, whole or not at all, with the words of the day and the files they were read from."""
+def words(view: View) -> None:
+    """The words of the day -> ledger, before the first fact that was read by them."""
     assert view.store is not None
     view.store.keep_texts(view.catalog.texts)
+
+
+def keep(reading: Reading, view: View, backfill: bool, taken: Sequence[Taken] = ()) -> Appended:
+    """Facts -> ledger, whole or not at all, with the files they were read from."""
+    assert view.store is not None
     return view.store.append(stated(reading), backfilled=backfill, taken=taken)
 
 

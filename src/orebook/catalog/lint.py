@@ -52,7 +52,11 @@ def _placed(finding: str, texts: Mapping[str, str]) -> Finding:
         return Finding(where=where, line=None, text=text)
     text = finding[len(where) :].lstrip(" >:")
     quoted = [piece for at, piece in enumerate(finding.split('"')) if at % 2]
-    return Finding(where=where, line=line_of(texts[where], *quoted, *_row(text)), text=text)
+    return Finding(
+        where=where,
+        line=line_of(texts[where], *(f'"{word}"' for word in quoted), *quoted, *_row(text)),
+        text=text,
+    )
 
 
 def _row(text: str) -> list[str]:
@@ -81,7 +85,7 @@ def names(catalog: Catalog, overlay: Path) -> list[Finding]:
     own = list(_given(sheet for sheet in sheets if sheet.layer == OVERLAY))
     known = {(one.product, key(one.word)) for one in package}
     return [
-        Finding(where=one.sheet.path, line=line_of(one.sheet.text, one.word), text=wrong)
+        Finding(where=one.sheet.path, line=line_of(one.sheet.text, f'"{one.word}"', one.word), text=wrong)
         for one in own
         if (one.product, key(one.word)) not in known and (wrong := _wrong(one, catalog)) is not None
     ]

@@ -18,6 +18,10 @@ _NAMING = (
     "actor",
     "figure",
 )
+#: Roles of words that may stand right behind it; "powder of the second kind" names nothing at "powder".
+_PRICING = (
+    "up", "down", "level", "kind", "opener", "carrier", "currency", "average", "approximate", "per", "mass",
+)  # fmt: skip
 #: More words than these are a clause.
 _MOST = 5
 _SMALL = ("the", "a", "an", "in", "of", "for", "and", "but", "while", "with", "prices", "price", "at", "as")
@@ -39,6 +43,8 @@ def called(words: str, catalog: Catalog) -> str | None:
     )
     for mark in known.marks(folded):
         if mark.start < end and not mark.has(*_NAMING):
+            if not mark.has(*_PRICING):
+                return None
             end = mark.start
             break
     name = words[:end].strip(" -\t")

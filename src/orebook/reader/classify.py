@@ -94,9 +94,8 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
         return Doing(Role.PRIOR, 0, approximate, mark)
     if mark.has("figure") and not figures.verb(sentence, at, mark):
         return Doing(Role.FIGURE, word=mark)
-    if mark.has("kind") and rest and rest[0].has("prior") and _dated(sentence, rest[0].end, mark.start):
-        return Doing(Role.PRIOR, 0, approximate, rest[0])
-    return Doing(Role.LEVEL, 0, approximate, mark)
+    older = _older(sentence, mark, rest)
+    return Doing(Role.PRIOR if older else Role.LEVEL, 0, approximate, rest[0] if older else mark)
 
 
 def _head(chain: list[Mark]) -> Mark:
@@ -109,9 +108,12 @@ def _head(chain: list[Mark]) -> Mark:
     return rest[0] if rest[0].has("up", "down", "change", "figure", "prior") else mark
 
 
-def _dated(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a date tells of which day an older price is: 比11月26日的订单价68.4万元/吨."""
-    return any(start <= dated.start and dated.end <= end for dated in sentence.dates)
+def _older(sentence: Sentence, mark: Mark, rest: list[Mark]) -> bool:
+    """Whether a date tells of which day a price is that is compared with: 比11月26日的订单价68.4万元/吨."""
+    prior = next((one for one in rest if not one.has("carrier", "kind")), None)
+    if prior is None or not mark.has("kind") or not prior.has("prior"):
+        return False
+    return any(prior.end <= dated.start and dated.end <= mark.start for dated in sentence.dates)
 
 
 def _trailing(sentence: Sentence, at: int) -> bool:

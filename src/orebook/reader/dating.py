@@ -15,6 +15,8 @@ from orebook.reader.standing import Day, Standing
 
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: The last day of a week's trading.
+_FRIDAY = 5
 #: The shortest name of a quarter: 四季度.
 _QUARTER = 3
 #: The end of the month after a text lies at most so many days ahead.
@@ -42,7 +44,7 @@ def day(
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
         older = next((one for place in _row(sentence, at, None) if (one := inside(sentence, place))), None)
-        return Day(older.day, older, "D3") if older is not None else Day(None)
+        return _of_older(older, current) if older is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
@@ -146,6 +148,13 @@ def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
     plain = current.dated is not None and not current.dated.period and not current.dated.closing
     before = trading_day_before(current.day) if stated.daily else current.day - timedelta(days=7)
     return Day(before, stated, "D2") if plain else None
+
+
+def _of_older(older: Dated, current: Day | None) -> Day:
+    """The day of an older level: 较前一日 and 较上周 of a stated day are counted from it."""
+    friday = current is not None and current.day is not None and current.day.isoweekday() == _FRIDAY
+    counted = _before_that(older, Role.PRIOR, current) if older.daily or friday else None
+    return counted or Day(older.day, older, "D3")
 
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:

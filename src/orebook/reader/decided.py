@@ -10,6 +10,7 @@ from orebook.reader.expressions import expressions
 from orebook.reader.mentions import Namer
 from orebook.reader.money import Place
 from orebook.reader.reading import Reading
+from orebook.reader.recording import joined
 from orebook.reader.vocabulary import Vocabulary
 from orebook.terms import Decision
 
@@ -92,7 +93,7 @@ def _spans(decision: Decision, document: Document, vocabulary: Vocabulary) -> tu
         for mention in Namer(vocabulary, folded, marks).all()
         if decision.product in mention.products
     ][:1]
-    places += [("unit", place) for place in moneys[0].places] if len(moneys) == 1 else []
+    places += [("unit", place) for place in joined(moneys[0].places, folded)] if len(moneys) == 1 else []
     places += [("statement", whole)]
     return tuple(_span(role, place, decision, document) for role, place in places)
 

@@ -98,7 +98,7 @@ def _take(items: list[Item], lines: Sequence[Line], at: int, related: bool) -> N
         item.published, item.stamp = line.day, line.stamp
         return
     title = lines[at - 1] if at else None
-    titled = title is not None and title.start > item.start and _is_title(title)
+    titled = title is not None and title.start > item.start and _is_title(title) and not _cells(lines, at)
     if line.stamp == item.stamp and not (titled and title is not None and _repeats(lines, at, title)):
         return
     if not related and not titled:
@@ -132,6 +132,11 @@ def _is_title(line: Line) -> bool:
         and not line.text.endswith((".", "。", "；", ";", ","))
         and _worded(line.text)
     )
+
+
+def _cells(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line over a title is a number alone, so that all three are cells of a price list."""
+    return at > 1 and not any(letter.isalpha() for letter in lines[at - 2].text) and lines[at - 2].day is None
 
 
 def _worded(text: str) -> bool:

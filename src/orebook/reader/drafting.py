@@ -17,6 +17,8 @@ from orebook.terms import Catalog
 _PARTING = " \t|,:;()/-–—~，：；（）、·*+"
 #: Roles of words that say what the next number is.
 _TELLING = ("average", "kind", "level", "opener", "approximate")
+#: Fields of words, in the order they are given out.
+_WORDED = ("grade", "remark", "place", "delivery")
 #: What a layout writes for itself, and so cannot stand for in a line.
 _RESERVED = "[]{}"
 
@@ -84,7 +86,7 @@ def _between(finder: Finder, start: int, end: int, used: set[str]) -> str:
         )
     if not words or _known(words, finder.vocabulary):
         return _narrow(said)
-    role = next((role for role in ("grade", "remark", "place", "delivery") if role not in used), None)
+    role = next((role for role in _WORDED if role not in used), None)
     if role is None:
         return _narrow(said)
     used.add(role)
@@ -121,18 +123,22 @@ def _cells(finders: Sequence[Finder], labelled: Labelled) -> dict[str, Any]:
         finder.unit()
     measures = [finder.measure for finder in chosen if finder.measure is not None]
     scale = measures[0].scale if measures else Decimal(1)
-    roles = [_cell(finder, scale, labelled) for finder in chosen]
+    roles: list[str] = []
+    for finder in chosen:
+        roles.append(_cell(finder, scale, labelled, roles))
     return {"cells": roles, **_fixed(bool(measures), chosen[0])}
 
 
-def _cell(finder: Finder, scale: Decimal, labelled: Labelled) -> str:
-    """The one role of a cell."""
+def _cell(finder: Finder, scale: Decimal, labelled: Labelled, used: Sequence[str]) -> str:
+    """The one role of a cell; words that are none of the reader's are a grade, a remark, a place."""
     if finder.fields:
         return finder.fields[0].role
     finder.day()
-    if not finder.fields:
+    if not finder.fields and finder.tokens():
         _number(finder, scale, labelled)
-    return finder.fields[0].role if finder.fields else "grade"
+    if finder.fields:
+        return finder.fields[0].role
+    return next((role for role in _WORDED if role not in used), "remark")
 
 
 def _number(finder: Finder, scale: Decimal, labelled: Labelled) -> None:

@@ -125,8 +125,8 @@ class Finder:
                 )
             if len(found) > 1:
                 raise BadArgumentError(
-                    f'"{self.line.strip()}" holds {plain(wanted)} {len(found)} times, so which is the {role} is not '
-                    "is not certain. Label a line whose low, high and average all differ."
+                    f'"{self.line.strip()}" holds {plain(wanted)} {len(found)} times, so which of them is the '
+                    f"{role} is not certain. Label a line whose low, high and average all differ."
                 )
             self._take(role, found[0][0], found[0][1])
 
@@ -136,12 +136,12 @@ class Finder:
         if role is None:
             said = self.line[start:end]
             raise BadArgumentError(
-                f'What is {said} in "{self.line.strip()}"? Say it in the label: average={said}, change={said}, '
+                f'What is {said} in "{self.line.strip()}"? Say it in the label: average={said}, or '
                 f"change={said}, or skip={said} where it means nothing."
             )
         if role == "change" and start and self.folded[start - 1] in _SIGNS:
             start -= 1
-        self._take("remark" if role == "skip" else role, start, end)
+        self._take("previous" if role == "skip" else role, start, end)
 
     def _said(self, number: Decimal) -> str | None:
         for role, said in self.told.items():

@@ -20,6 +20,8 @@ _LONGEST, _LONGEST_HEAD, _WIDEST = 600, 40, 12
 #: The longest header whose cells only one blank sets apart.
 _NARROW = 80
 DELIMITERS = ("|", "\t", ",", ";")
+#: So many lines may draw the table between a header and its first row.
+_RULES = 3
 #: How the cells of a line are told apart where no delimiter is.
 BLANKS, WORDS = "  ", " "
 
@@ -90,7 +92,7 @@ class Lines:
     def _headed(self, at: int, delimiter: str, first: Row) -> bool:
         """Whether a row stands under a line of as many cells: a header nobody could read."""
         above = at - 1
-        while above >= 0 and ruled(self.lines[above]):
+        while above >= max(0, at - _RULES) and ruled(self.lines[above]):
             above -= 1
         if above < 0 or len(self.lines[above]) > _LONGEST or not self.lines[above].strip():
             return False

@@ -5,7 +5,7 @@ What is proposed reads its own line exactly as the label says, or nothing is pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,8 @@ from orebook.facts import Quote
 from orebook.reader.drafting import draft
 from orebook.reader.labelled import Labelled, labels
 from orebook.reader.reading import Reading
-from orebook.reader.walk import read
+from orebook.reader.vocabulary import vocabulary
+from orebook.reader.walk import read_by
 from orebook.terms import Catalog
 
 
@@ -44,33 +45,51 @@ def learn(text: str, *, catalog: Catalog, on: date, today: date, name: str = "ta
     ('{product}; {low}; {high}; {unit}', 4100.0)
     """
     plain, labelled = labels(text)
-    layouts: list[Mapping[str, Any]] = []
+    trial = Trial(catalog, on, today)
     for one in labelled:
-        if not _reads(one, layouts, catalog, on, today):
-            layouts.append(draft(one, catalog, on, f"{name}-{len(layouts) + 1}"))
-            _proven(one, layouts, catalog, on, today)
-    reading = _reading(plain, layouts, catalog, on, today)
-    return Learnt(layouts=tuple(layouts), text=plain, reading=reading)
+        if not (trial.layouts and trial.reads(one)):
+            trial.add(draft(one, catalog, on, f"{name}-{len(trial.layouts) + 1}"))
+            trial.prove(one)
+    return Learnt(layouts=tuple(trial.layouts), text=plain, reading=trial.reading(plain))
 
 
-def _with(layouts: Sequence[Mapping[str, Any]], catalog: Catalog) -> Catalog:
-    return replace(catalog, layouts=(*catalog.layouts, *layouts))
+class Trial:
+    """The layouts learnt so far, tried on texts; the words are compiled once."""
 
+    def __init__(self, catalog: Catalog, on: date, today: date) -> None:
+        self.on, self.today = on, today
+        self.layouts: list[Mapping[str, Any]] = []
+        self.words = vocabulary(catalog)
 
-def _reading(
-    text: str, layouts: Sequence[Mapping[str, Any]], catalog: Catalog, on: date, today: date
-) -> Reading:
-    return read(text, on=on, source=None, address=None, catalog=_with(layouts, catalog), today=today)
+    def add(self, layout: Mapping[str, Any]) -> None:
+        """Read by one more layout."""
+        self.layouts.append(layout)
+        catalog = self.words.catalog
+        self.words = replace(self.words, catalog=replace(catalog, layouts=(*catalog.layouts, layout)))
 
+    def reading(self, text: str) -> Reading:
+        """What a text says by the layouts so far."""
+        return read_by(self.words, text, on=self.on, source=None, address=None, today=self.today)
 
-def _reads(
-    labelled: Labelled, layouts: Sequence[Mapping[str, Any]], catalog: Catalog, on: date, today: date
-) -> bool:
-    """Whether the layouts so far read a labelled line as its label does."""
-    if not layouts:
-        return False
-    found = _reading("\n".join(labelled.lines), layouts, catalog, on, today)
-    return any(_same(quote, labelled) for quote in found.quotes)
+    def reads(self, labelled: Labelled) -> bool:
+        """Whether they read a labelled line as its label does."""
+        return any(_same(quote, labelled) for quote in self.reading("\n".join(labelled.lines)).quotes)
+
+    def prove(self, labelled: Labelled) -> None:
+        """Refuse a layout that does not read its own line.
+
+        Raises:
+            BadArgumentError: with what it reads instead.
+        """
+        if self.reads(labelled):
+            return
+        refusals = self.reading("\n".join(labelled.lines)).refusals
+        said = refusals[0].message.rstrip(".") if refusals else "it reads nothing there"
+        line = self.layouts[-1].get("line") or self.layouts[-1].get("cells")
+        raise BadArgumentError(
+            f"The layout {line} does not read its own line as the label does: {said}. Check the label's "
+            "numbers, unit, kind and day."
+        )
 
 
 def _same(quote: Quote, labelled: Labelled) -> bool:
@@ -78,19 +97,3 @@ def _same(quote: Quote, labelled: Labelled) -> bool:
     same_day = wanted.price_date in (None, quote.price_date)
     told = (quote.product, quote.low, quote.high, quote.unit, quote.kind)
     return same_day and told == (wanted.product, wanted.low, wanted.high, wanted.unit, wanted.kind)
-
-
-def _proven(
-    labelled: Labelled, layouts: Sequence[Mapping[str, Any]], catalog: Catalog, on: date, today: date
-) -> None:
-    if not _reads(labelled, layouts, catalog, on, today):
-        found = _reading("\n".join(labelled.lines), layouts, catalog, on, today)
-        said = (
-            "; ".join(refusal.message.rstrip(".") for refusal in found.refusals[:1])
-            or "it reads nothing there"
-        )
-        line = layouts[-1].get("line") or layouts[-1].get("cells")
-        raise BadArgumentError(
-            f"The layout {line} does not read its own line as the label does: "
-            f"{said}. Check the label's numbers, unit, kind and day."
-        )

@@ -25,7 +25,6 @@ class Lists:
         """The mention of each listed number; None for the numbers of a list that does not add up."""
         self._respectively()
         self._changes()
-        self._older()
         self._equal_lists()
         return self.paired
 
@@ -61,19 +60,6 @@ class Lists:
             if len(run) > 1 or (run and self._parallel(run[0])):
                 self._pair_changes(run)
             run = [at] if moved else []
-
-    def _older(self) -> None:
-        """Pair a list of older levels with as many products named before it: 分别较3月底的270美元、965美元."""
-        for at, doing in enumerate(self.doings):
-            if doing.role is not Role.PRIOR or at in self.paired or not self._parallel(at):
-                continue
-            run = [at]
-            while run[-1] + 1 < len(self.doings) and listed(self.sentence, run[-1] + 1):
-                run.append(run[-1] + 1)
-            named = self._named(self.sentence.start, self.sentence.moneys[at].left)
-            told = [mention for mention in named if not mention.unknown and not mention.actor]
-            pairs: list[Mention | None] = [*told] if len(told) == len(run) else [None] * len(run)
-            self.paired |= dict(zip(run, pairs, strict=True))
 
     def _parallel(self, at: int) -> bool:
         """Whether a change that stands alone is said to be one of several: 分别下跌2000元和持平."""

@@ -6,6 +6,7 @@ from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark
 
 _PAUSES = (",", "，", ";", "；", "(")
+_RECKONED = ("测算", "计算", "估算", "推算", "的价格测算", "的价格计算", "的价格估算", "计,", "计，")
 _SMALL_AFTER = ("", "的", "a", "as a", "as the", "as its", "作为", "为")
 
 
@@ -38,7 +39,9 @@ def _resumed(sentence: Sentence, start: int, end: int) -> bool:
 
 def _supposed(sentence: Sentence, at: int) -> bool:
     """Whether the clause supposes it: "the study assumes P at X and Q at Y"."""
-    left = sentence.moneys[at].left
+    left, right = sentence.moneys[at].left, sentence.moneys[at].right
+    if sentence.text.endswith(("按", "以", "按照"), 0, left) and sentence.text.startswith(_RECKONED, right):
+        return True
     return any(
         not _turned(sentence, mark.end, left)
         for mark in sentence.between(sentence.start, left).of("supposed")

@@ -36,9 +36,7 @@ _COUNTS = {
     for word in words
 }
 #: Months in Chinese numerals, the longer ones first.
-HAN_MONTHS = {
-    name: 1 + number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())
-}
+HAN_MONTHS = {name: 1 + number for number, name in enumerate((*"一二三四五六七八九十", "十一", "十二"))}
 HAN_MONTH = "|".join(sorted(HAN_MONTHS, key=len, reverse=True))
 _ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end", "yearend")
 #: The last day of a week's trading.
@@ -84,8 +82,10 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"\b(?:(?P<quarter>[1-4])q|(?P<half>[12])h)\s?(?P<year>(?:20)?\d{2})\b",
         rf"\bfirst\s(?P<count>[a-z]+|\d{{1,2}})\smonths\b{after}",
         r"\b(?P<year>(?:19|20)\d{2})(?P<called>(?:'s)?\s(?:annual\s|full-year\s|yearly\s)?(?:average|mean))\b",
-        r"\((?:(?:19|20)\d{2}[./])?\d{1,2}[./]\d{1,2} ?[-~] ?(?P<year>(?:19|20)\d{2})?[./]?(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?:,[^()]{0,12})?\)",
-        rf"\b(?:last|final)\s(?P<trading>(?:trading|business|working) day)\s(?:of|in)\s(?:(?P<month>{months})\b,?\s?)?{year}?",
+        r"\((?:(?:19|20)\d{2}[./])?\d{1,2}[./]\d{1,2} ?[-~] ?(?P<year>(?:19|20)\d{2})?[./]?"
+        r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?:,[^()]{0,12})?\)",
+        rf"\b(?:last|final)\s(?P<trading>(?:trading|business|working) day)\s(?:of|in)\s"
+        rf"(?:(?P<month>{months})\b,?\s?)?{year}?",
         rf"\b(?:ended|finished|closed out|closed)\s(?P<closed>{year})\sat\b",
     )
     chinese = (

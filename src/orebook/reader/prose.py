@@ -169,10 +169,9 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
 def _bracketed(candidate: Candidate) -> bool:
     """Whether a level stands in a bracket with a day of its own: 56.9万元/吨（8月为52.1万元/吨）."""
     sentence, dated = candidate.sentence, candidate.day.dated if candidate.day else None
-    lead = sentence.text[sentence.floor(candidate.at) : candidate.money.left]
-    return (
-        dated is not None and "(" in lead and ")" not in lead and dated.start >= sentence.floor(candidate.at)
-    )
+    floor = sentence.floor(candidate.at)
+    lead = sentence.text[floor : candidate.money.left]
+    return dated is not None and dated.start >= floor and "(" in lead and ")" not in lead
 
 
 def _pluperfect(candidate: Candidate) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,6 +24,8 @@ from orebook.reader.vocabulary import Vocabulary
 RULE = "T5"
 #: So many lines without a row end the reach of a label.
 _REACH = 3
+#: So many rows of products nobody knows may open a list.
+_BACK = 20
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 #: One of these stands in every unit of a label.
 _UNITED = ("/", "／", "per ", "每")
@@ -30,12 +33,17 @@ _UNITED = ("/", "／", "per ", "每")
 _STOPS = (".", "。", "!", "?", "；", ";")
 
 
+def _lately() -> deque[tuple[str, int]]:
+    """The last lines that were no rows; so many may turn out to be."""
+    return deque(maxlen=_BACK)
+
+
 @dataclass(slots=True)
 class Run:
     """Rows that follow one another."""
 
     rows: list[LaidRow] = field(default_factory=list)
-    before: list[tuple[str, int]] = field(default_factory=list)
+    before: deque[tuple[str, int]] = field(default_factory=_lately)
     layout: LineLayout | None = None
 
     @property
@@ -74,17 +82,20 @@ class LineReader:
         if found is None:
             if run.rows:
                 runs.append(Run())
-            runs[-1].before = [*runs[-1].before, (line, start)] if free and len(line) <= LONGEST else []
+            if free and len(line) <= LONGEST:
+                runs[-1].before.append((line, start))
+            else:
+                runs[-1].before.clear()
             return
         if not run.rows:
             run.rows += self._first(run.before, found[1])
         run.rows.append(found[0])
         run.layout = found[1]
 
-    def _first(self, before: Sequence[tuple[str, int]], layout: LineLayout) -> list[LaidRow]:
+    def _first(self, before: Iterable[tuple[str, int]], layout: LineLayout) -> list[LaidRow]:
         """The rows right before the first known one that are like it but for their unknown product."""
         rows: list[LaidRow] = []
-        for line, start in reversed(before):
+        for line, start in reversed(list(before)):
             found = self._unknown(line, self._folded(line), start, layout)
             if found is None:
                 break

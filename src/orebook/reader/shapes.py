@@ -18,8 +18,8 @@ _PARTS = re2.compile(r"\{([a-z]+)\}|([\[\]])|([^{}\[\]]+)")
 _WHOLE = r"\d+(?:,\d+)*(?:\.\d+)?"
 _PLAIN = r"\d+(?:\.\d+)?"
 _WORD = r"[^\s\d|,:;(){}]+"
-#: Words of any kind, as few as do.
-_TEXT = r"[^\s|](?:[^\t|]*?[^\s|])?"
+#: Words of any kind, as few as do; a number alone is none.
+_TEXT = r"(?:[^\s|][^\t|]*?)??[^\s\d.,|+-](?:[^\t|]*?[^\s|])??"
 #: A name nobody knows yet: letters first, no digits but a grade's.
 _UNKNOWN = r"[^\s\d|,:;()+-][^\t|:;()]*[^\s|,:;(]"
 _DAY = r"[0-9a-z](?:[0-9a-z年月./, -]*[0-9年月日号])"

@@ -53,8 +53,8 @@ def foreign(sentence: Sentence, start: int, end: int, strict: bool = False) -> b
 def unlisted(sentence: Sentence, start: int, end: int, strict: bool) -> bool:
     """Whether a Chinese clause before a number is about goods nobody lists: ，废钨钻头报385元/公斤.
 
-    Goods are told by their characters: a metal's, or that of an ore, a powder, an acid. A firm is no goods, nor is
-    what the product named before is itself called.
+    Goods are told by their characters: a metal's, or that of an ore, a powder, an acid. A firm is no goods,
+    nor is what the product named before is itself called.
     """
     text = sentence.text
     pause = max(text.rfind(mark, start, end) for mark in _HAN_PAUSES)
@@ -63,7 +63,7 @@ def unlisted(sentence: Sentence, start: int, end: int, strict: bool) -> bool:
     begin = max(start, pause + 1)
     if _GRADE.search(text[begin : begin + 5]):
         return True
-    known = [
+    known: list[Mark | Dated] = [
         *(mark for mark in sentence.between(begin, end) if not mark.has("actor")),
         *(day for day in sentence.dates if begin <= day.start < end),
     ]

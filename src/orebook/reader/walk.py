@@ -39,7 +39,21 @@ def read(
     Pure: the same text, day and catalogue give the same reading. Spans count from the start of `text`, or of
     the file where `original` tells which it was taken from.
     """
-    words = vocabulary(catalog)
+    return read_by(vocabulary(catalog), text, on=on, source=source, address=address, today=today,
+                   original=original)  # fmt: skip
+
+
+def read_by(
+    words: Vocabulary,
+    text: str,
+    *,
+    on: date,
+    source: str | None,
+    address: str | None,
+    today: date,
+    original: Original = PLAIN,
+) -> Reading:
+    """The same by words that are compiled already."""
     sheet = read_sheet(text, on=on, source=source, address=address, vocabulary=words, today=today,
                        original=original)  # fmt: skip
     if sheet is not None:

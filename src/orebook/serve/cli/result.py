@@ -26,8 +26,10 @@ def added(one: Added, as_json: bool) -> None:
 def summary(one: Added) -> str:
     """The counts of one text."""
     reading = one.reading
-    return told(one.kept, one.already, len(reading.quotes), len(reading.phrases), len(reading.refusals),
+    said = told(one.kept, one.already, len(reading.quotes), len(reading.phrases), len(reading.refusals),
                 len(reading.statistics), len(reading.events))  # fmt: skip
+    waiting = sum("quarantined" in quote.flags for quote in reading.quotes)
+    return f"{said}; {count(waiting, 'quote')} must be borne out: orebook quarantine" if waiting else said
 
 
 def told(
