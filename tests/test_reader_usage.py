@@ -377,6 +377,16 @@ CLAUSES = [
         ["prnd-oxide 442000"],
     ),
     ("The offtake has a floor of $800/dmt and a ceiling of $2,000/dmt for spodumene concentrate.", []),
+    (
+        "Dysprosium oxide was at 1,600 yuan/kg and terbium oxide at 6,600 yuan/kg, above list prices of "
+        "1,550 yuan/kg and 6,500 yuan/kg respectively.",
+        [
+            "dysprosium-oxide 1600 CNY/kg",
+            "terbium-oxide 6600 CNY/kg",
+            "dysprosium-oxide 1550 CNY/kg listing",
+            "terbium-oxide 6500 CNY/kg listing",
+        ],
+    ),
     ("The cost of making a tonne of Pr-Nd oxide was 340,000 yuan/mt.", []),
     ("Pr-Nd oxide was 442,000 yuan/mt, its highest since 2023 at auction.", ["prnd-oxide 442000"]),
     (
