@@ -15,7 +15,7 @@ Told = tuple[str, str]
 
 #: What a list calls each of its figures.
 _PRICE = ("price", "prices", "价格")
-_FIRM = ("assess", "smm", "评估")
+_FIRM = ("assess", "smm", "market range", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
 #: Words that end what is expected.
 _TURNED = ("where", "while", "whereas", "but", "although", "though")
