@@ -75,7 +75,8 @@ class Context:
             self.listing = False
         self.listing = self.listing or "listing" in kinds or (self.announced and _set(sentence))
         self.reached = sentence.end
-        self.standing.open()
+        first = sentence.marks[0] if sentence.marks else None
+        self.standing.open(present=first is not None and first.has("back") and first.start == sentence.start)
         self.years.hear(sentence)
 
     def standing_kind(self, sentence: Sentence, at: int) -> str | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
-from orebook.reader.opening import announced, elsewhere, of_goods, said_on
+from orebook.reader.opening import announced, elsewhere, of_goods, opens, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -115,9 +115,18 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
 def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     """A number, and those before it in its list whose day it has where none of them was kept."""
     places = [at]
-    while current is None and places[-1] and in_row(sentence, places[-1]):
+    while current is None and places[-1] and (in_row(sentence, places[-1]) or _arrived(sentence, places[-1])):
         places.append(places[-1] - 1)
     return places
+
+
+def _arrived(sentence: Sentence, at: int) -> bool:
+    """Whether a number is where the move before it led to: "in June rose by 3 to 91"."""
+    right, left = sentence.moneys[at - 1].right, sentence.moneys[at].left
+    between = sentence.text[right:left]
+    named = any(right <= mention.start < left for mention in sentence.mentions)
+    older = sentence.lead(at - 1).has("prior", "from")
+    return sentence.lead(at).has("to") and not (named or older or any(pause in between for pause in ",;，；"))
 
 
 def _beside_list(sentence: Sentence, at: int) -> Dated | None:
@@ -136,7 +145,8 @@ def _by(rule: str, told: Day) -> Day:
 def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
-        return _by("D6", standing.reset())
+        over = _moved_on(sentence, at) if current is None else None
+        return Day(over.day, over, "D5") if over is not None else _by("D6", standing.reset())
     if standing.last is not None and _same(sentence, at):
         return _by("D7", standing.last)
     if current is not None:
@@ -154,6 +164,16 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _moved_on(sentence: Sentence, at: int) -> Dated | None:
+    """The day a sentence opens with that tells a move and where it led: 5月21日报价下滑2500元/吨，目前报在52万元/吨."""
+    first = sentence.moneys[0].left
+    dated = sentence.dates[0] if at and sentence.dates else None
+    if dated is None or dated.end > first or dated.day is None or dated.period or dated.weekly:
+        return None
+    led = not compared(sentence, dated) and opens(sentence, dated) and not elsewhere(sentence, dated, first)
+    return dated if led and not sentence.gap(sentence.start, dated.start) else None
 
 
 def _over(sentence: Sentence, at: int) -> Dated | None:

@@ -73,9 +73,11 @@ class Standing:
             if not self.begun and heads(sentence, dated):
                 self.home = Day(dated.day, dated)
 
-    def open(self) -> None:
-        """Go into a sentence."""
+    def open(self, *, present: bool = False) -> None:
+        """Go into a sentence; one that opens with 目前 speaks of the report, where no level of another day was told."""
         self.begun, self.back = self.told, False
+        if present and not self.told and self.home is None:
+            self.reset()
 
     def note(self, told: Day | None, *, older: bool) -> None:
         """Take note of a level read; "that day" is that of the last which is no older one."""
