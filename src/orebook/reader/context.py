@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Document
+from orebook.reader.beside import compared
 from orebook.reader.completion import Unit
-from orebook.reader.dating import compared
 from orebook.reader.mentions import Mention
 from orebook.reader.refusing import Refuser
 from orebook.reader.regular import Pattern
@@ -24,7 +24,8 @@ _ALONE = ("lists", "长协", "长单")
 
 #: What one seller does to its own prices.
 _SETTING = Pattern(
-    r"\b(?:was|were|been) (?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
+    r"\b(?:was|were|been) "
+    r"(?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
 )
 
 
@@ -44,6 +45,7 @@ class Context:
     asked: str | None = None
     reached: int = 0
     announced: bool = False
+    stood: bool = False
     money: Unit | None = None
     units: dict[str, Unit] = field(default_factory=dict)
     premiums: dict[int, str] = field(default_factory=dict)
@@ -73,7 +75,8 @@ class Context:
         turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:
             self.listing = False
-        self.listing = self.listing or "listing" in kinds or (self.announced and _set(sentence))
+        self.stood = self.listing or (self.announced and _set(sentence))
+        self.listing = self.stood or "listing" in kinds
         self.reached = sentence.end
         first = sentence.marks[0] if sentence.marks else None
         self.standing.open(present=first is not None and first.has("back") and first.start == sentence.start)
@@ -85,7 +88,8 @@ class Context:
         named = any(mention.end <= left for mention in sentence.mentions)
         if self.asked and not named and any(mark.word.text == "they" for mark in sentence.lead(at)):
             return self.asked
-        return "listing" if self.listing else None
+        said = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind") if mark.end <= left)
+        return "listing" if self.stood or (self.listing and said) else None
 
     def close(self, sentence: Sentence) -> None:
         """Leave a sentence, remembering what it spoke of."""

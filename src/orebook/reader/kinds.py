@@ -45,7 +45,7 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
 
 
 def _auctioned(sentence: Sentence, at: int, last: Mark) -> bool:
-    """Whether what closed was a sale: "the auction started at a base price of 385,000 and closed at 391,200"."""
+    """Whether what closed was a sale: "the auction started at 385,000 and closed at 391,200"."""
     sold = last.word.text.startswith(("closed", "ended", "finished", "settl"))
     return sold and sentence.between(sentence.start, sentence.moneys[at].left).has("auction")
 
