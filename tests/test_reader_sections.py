@@ -121,3 +121,42 @@ NAMES = [
 @pytest.mark.parametrize(("text", "told"), NAMES)
 def test_a_name_of_the_trade_tells_brand_fee_and_market(text: str, told: str) -> None:
     assert prices(text, TUESDAY) == [told]
+
+
+JANUARY = date(2026, 1, 12)
+
+#: What a sentence without a price looks back on is the time of the averages told after it in its paragraph.
+REVIEWS = [
+    (
+        "上周五氧化镨钕均价62万元/吨。\n2025年稀土价格全面走高。氧化钕均价每吨51万元、年增27%,金属钕63万元、年增26%。",
+        [
+            "prnd-oxide 620000 2026-01-09",
+            "neodymium-oxide 510000 2025-12-31",
+            "neodymium-metal 630000 2025-12-31",
+        ],
+    ),
+    (
+        "2025年上半年钨市走高。钨精矿均价15万元/吨,同比上涨20%;仲钨酸铵均价22万元/吨,同比上涨18%。",
+        ["tungsten-concentrate 150000 2025-06-30", "ammonium-paratungstate 220000 2025-06-30"],
+    ),
+    ("2025年,稀土市场先抑后扬。氧化钕全年均价51万元/吨。", ["neodymium-oxide 510000 2025-12-31"]),
+    ("回顾2025年,氧化钕均价51万元/吨,同比上涨27%。", ["neodymium-oxide 510000 2025-12-31"]),
+    (
+        "Rare earth prices rose across the board in 2025. Neodymium oxide averaged 510,000 yuan/mt, up 27% on "
+        "the year.",
+        ["neodymium-oxide 510000 2025-12-31"],
+    ),
+    # a week, a paragraph or a "now" of its own
+    ("2025年稀土价格上涨。本周氧化钕均价60万元/吨,同比上涨30%。", ["neodymium-oxide 600000"]),
+    ("2025年稀土价格上涨。\n氧化钕均价60万元/吨,同比上涨30%。", ["neodymium-oxide 600000"]),
+    ("2025年稀土价格上涨。目前市场平稳。氧化钕均价60万元/吨,同比上涨30%。", ["neodymium-oxide 600000"]),
+    # no look back at prices
+    ("2025年出口配额收紧。氧化钕均价60万元/吨,同比上涨30%。", ["neodymium-oxide 600000"]),
+    # no average of a span
+    ("2025年稀土价格上涨。氧化钕均价60万元/吨。", ["neodymium-oxide 600000"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), REVIEWS)
+def test_an_average_is_of_the_time_its_paragraph_looks_back_on(text: str, told: list[str]) -> None:
+    assert prices(text, JANUARY) == told

@@ -15,6 +15,13 @@ from orebook.reader.standing import Day, Standing
 
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: Words of a day or week of its own.
+_OTHERWISE = ("week", "relative", "weekday", "lastday", "thisday", "trading", "same")
+#: How an average is compared with that of the same time before.
+_YEARLY = (
+    *("同比", "环比", "年增", "年减", "较上年", "全年", "年度", "月度", "季度"),
+    *("year on year", "year-on-year", "on the year", "from a year", "a year earlier", "y/y", "yoy"),
+)
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: The shortest name of a quarter: 四季度.
@@ -110,6 +117,8 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     over = _over(sentence, at)
     if over is not None:
         return Day(over.day, over, "D5")
+    if averaged and standing.reviewed is not None and _yearly(sentence, at):
+        return Day(standing.reviewed.day, standing.reviewed, "D10")
     closing = _closing(sentence, at)
     said = closing or said_on(sentence)
     if said is not None and (said is closing or not said.period):
@@ -119,6 +128,14 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _yearly(sentence: Sentence, at: int) -> bool:
+    """Whether an average is compared with the same time a year before, or called one of the year: 年增27%."""
+    if sentence.between(sentence.start, sentence.moneys[at].left).has(*_OTHERWISE):
+        return False
+    said = sentence.text[sentence.floor(at) : sentence.ceiling(at)]
+    return any(word in said for word in _YEARLY)
 
 
 def _moved_on(sentence: Sentence, at: int) -> Dated | None:

@@ -55,6 +55,7 @@ class Standing:
     last: Day | None = None
     back: bool = False
     spanned: Dated | None = None
+    reviewed: Dated | None = None
 
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
