@@ -54,7 +54,8 @@ def doing(sentence: Sentence, at: int) -> Doing:
     standing = found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW)
     if standing and (figures.denied(sentence, at) or figures.fleeting(sentence, at)):
         return Doing(Role.THRESHOLD)
-    return found
+    bound = found.role in (Role.ABOVE, Role.BELOW)
+    return Doing(Role.THRESHOLD) if bound and figures.sparse(sentence, at) else found
 
 
 def _before(sentence: Sentence, at: int) -> Doing:

@@ -8,13 +8,20 @@ from datetime import timedelta
 from orebook.reader.beside import belongs, beside, compared, enclosed, inside, of_list
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
-from orebook.reader.opening import announced, elsewhere, of_goods, said_on
+from orebook.reader.opening import announced, elsewhere, of_goods, opens, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: Words of a day or week of its own.
+_OTHERWISE = ("week", "relative", "weekday", "lastday", "thisday", "trading", "same")
+#: How an average is compared with that of the same time before.
+_YEARLY = (
+    *("同比", "环比", "年增", "年减", "较上年", "全年", "年度", "月度", "季度"),
+    *("year on year", "year-on-year", "on the year", "from a year", "a year earlier", "y/y", "yoy"),
+)
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: The shortest name of a quarter: 四季度.
@@ -70,9 +77,18 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
 def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     """A number, and those before it in its list whose day it has where none of them was kept."""
     places = [at]
-    while current is None and places[-1] and in_row(sentence, places[-1]):
+    while current is None and places[-1] and (in_row(sentence, places[-1]) or _arrived(sentence, places[-1])):
         places.append(places[-1] - 1)
     return places
+
+
+def _arrived(sentence: Sentence, at: int) -> bool:
+    """Whether a number is where the move before it led to: "in June rose by 3 to 91"."""
+    right, left = sentence.moneys[at - 1].right, sentence.moneys[at].left
+    between = sentence.text[right:left]
+    named = any(right <= mention.start < left for mention in sentence.mentions)
+    older = sentence.lead(at - 1).has("prior", "from")
+    return sentence.lead(at).has("to") and not (named or older or any(pause in between for pause in ",;，；"))
 
 
 def _beside_list(sentence: Sentence, at: int) -> Dated | None:
@@ -91,7 +107,8 @@ def _by(rule: str, told: Day) -> Day:
 def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
-        return _by("D6", standing.reset())
+        over = _moved_on(sentence, at) if current is None else None
+        return Day(over.day, over, "D5") if over is not None else _by("D6", standing.reset())
     if standing.last is not None and _same(sentence, at):
         return _by("D7", standing.last)
     if current is not None:
@@ -100,6 +117,8 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     over = _over(sentence, at)
     if over is not None:
         return Day(over.day, over, "D5")
+    if averaged and standing.reviewed is not None and _yearly(sentence, at):
+        return Day(standing.reviewed.day, standing.reviewed, "D10")
     closing = _closing(sentence, at)
     said = closing or said_on(sentence)
     if said is not None and (said is closing or not said.period):
@@ -109,6 +128,24 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _yearly(sentence: Sentence, at: int) -> bool:
+    """Whether an average is compared with the same time a year before, or called one of the year: 年增27%."""
+    if sentence.between(sentence.start, sentence.moneys[at].left).has(*_OTHERWISE):
+        return False
+    said = sentence.text[sentence.floor(at) : sentence.ceiling(at)]
+    return any(word in said for word in _YEARLY)
+
+
+def _moved_on(sentence: Sentence, at: int) -> Dated | None:
+    """The day a sentence opens with that tells a move and where it led: 5月21日报价下滑2500元/吨，目前报在52万元/吨."""
+    first = sentence.moneys[0].left
+    dated = sentence.dates[0] if at and sentence.dates else None
+    if dated is None or dated.end > first or dated.day is None or dated.period or dated.weekly:
+        return None
+    led = not compared(sentence, dated) and opens(sentence, dated) and not elsewhere(sentence, dated, first)
+    return dated if led and not sentence.gap(sentence.start, dated.start) else None
 
 
 def _over(sentence: Sentence, at: int) -> Dated | None:
