@@ -387,6 +387,14 @@ CLAUSES = [
             "terbium-oxide 6500 CNY/kg listing",
         ],
     ),
+    (
+        "A seller concluded deals at $12/lb for cobalt hydroxide, lower than the $12.50/lb and higher level "
+        "that sellers had targeted in late February.",
+        [
+            "cobalt-hydroxide-30-co 12 USD/lb transaction",
+            "cobalt-hydroxide-30-co 12.5~ USD/lb offer 2025-02-28",
+        ],
+    ),
     ("The cost of making a tonne of Pr-Nd oxide was 340,000 yuan/mt.", []),
     ("Pr-Nd oxide was 442,000 yuan/mt, its highest since 2023 at auction.", ["prnd-oxide 442000"]),
     (

@@ -12,24 +12,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product as pairs
 
-import re2
-
 from orebook.facts import Change, Document, Quote
 from orebook.reader.bounds import Level, level
 from orebook.reader.limits import Limits
 from orebook.reader.normal import fold
+from orebook.reader.regular import Pattern
 from orebook.units import convert
 
+#: A conversion stands in brackets; before them, at most so many characters.
+_BRACKETS, _BEFORE = frozenset("(（"), 24
 _NUMBER = r"([\d,]*\d(?:\.\d+)?)"
 #: A conversion alone in its brackets: a dollar sign, a number or a range, what it is per.
-_CONVERSION = re2.compile(
-    rf"^[^()\d\n]{{0,24}}\( ?(?:about )?(?:us ?\$|\$ ?us|\$|usd) ?{_NUMBER}(?: ?- ?(?:us ?\$|\$)?{_NUMBER})?"
+_CONVERSION = Pattern(
+    rf"^[^()\d\n]{{0,{_BEFORE}}}\( ?(?:about )?(?:us ?\$|\$ ?us|\$|usd) ?{_NUMBER}(?: ?- ?(?:us ?\$|\$)?{_NUMBER})?"
     r"(?: ?(?:/|per |a ) ?[a-z]+)?(?: china)?(?: vat-free| ex vat| fob| ex-works)* ?\)"
 )
 #: How far behind a number its conversion may stand, in characters.
 _REACH = 90
 #: A pound, a kilogram and a tonne, in kilograms: what a conversion that does not say may be per.
 _MASSES = (0.45359237, 1.0, 1000.0)
+#: Units of levels that a conversion into dollars may stand beside, and the kilograms each is per.
+_KILOGRAMS = {"CNY/t": 1000.0, "CNY/kg": 1.0}
 #: Sizes at which a publisher may have printed both levels of a change.
 _SIZES = tuple(Decimal(size) for size in ("10", "0.1", "100", "0.01", "1000", "0.001", "10000", "0.0001"))
 
@@ -46,14 +49,13 @@ class Beside:
 
 def agrees(found: Level, quote: Quote, beside: Beside) -> bool:
     """Whether a reading of a quote agrees with the conversion beside it, or there is none."""
+    middle, mass = found.middle, _KILOGRAMS.get(found.unit)
+    if middle is None or middle <= 0 or mass is None:
+        return True
     told = conversion(quote, beside.document)
-    middle = found.middle
-    if told is None or middle is None or middle <= 0 or not found.unit.startswith("CNY/"):
+    if told is None:
         return True
-    mass = {"t": 1000.0, "kg": 1.0}.get(found.unit.partition("/")[2])
     low, high = beside.limits.rates["USD-CNY"]
-    if mass is None:
-        return True
     # A conversion may leave the value-added tax out, so a dollar may seem to buy a fifth more.
     return any(low <= middle / mass * other / told <= high * 1.2 for other in _MASSES)
 
@@ -64,7 +66,10 @@ def conversion(quote: Quote, document: Document) -> float | None:
     if price is None:
         return None
     start = price.end - document.offset
-    found = _CONVERSION.search(fold(document.text[start : start + _REACH]).lower())
+    behind = document.text[start : start + _REACH]
+    if _BRACKETS.isdisjoint(behind[: _BEFORE + 1]):
+        return None
+    found = _CONVERSION.search(fold(behind).lower())
     if found is None:
         return None
     ends = [float(end.replace(",", "")) for end in found.groups() if end]

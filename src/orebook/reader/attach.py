@@ -255,8 +255,10 @@ class Attacher:
 
     def _example(self, mention: Mention) -> bool:
         """Whether a name stands in "high-quality copper, such as A and B, was": the price is the first's."""
+        if ", " not in self.sentence.text[mention.end : mention.end + _AFTER]:
+            return False
         before = [other for other in self.sentence.mentions if other.end <= mention.start]
-        if not before or ", " not in self.sentence.text[mention.end : mention.end + _AFTER]:
+        if not before:
             return False
         words = self.sentence.between(self.sentence.start, mention.start).of(
             "example", "level", "up", "down", "clause"

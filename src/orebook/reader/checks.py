@@ -47,14 +47,18 @@ def check(reading: Reading, *, catalog: Catalog, history: Sequence[Held[Quote]] 
     places, changes = _placed(reading.quotes), _by_document(reading.changes)
     judged: dict[int, Quote | Refusal] = {}
     releases: list[Release] = []
-    for document in sorted(reading.documents, key=lambda one: (one.published, one.document)):
+    ordered = sorted(reading.documents, key=lambda one: (one.published, one.document))
+    for document in ordered:
         own = places.get(document.document, [])
         quotes = [reading.quotes[at] for at in own]
         judge = Judge(
             known, Beside(document, quotes, changes.get(document.document, ()), known.limits), texts
         )
         judged |= {at: _judged(reading.quotes[at], judge) for at in own}
-        releases += _borne_out([one for at in own if isinstance(one := judged[at], Quote)], known)
+        kept = [one for at in own if isinstance(one := judged[at], Quote)]
+        releases += _borne_out(kept, known)
+        if known is history or document is not ordered[-1]:  # else nobody asks what it told
+            known.hear(kept)
     outcome = [judged.get(at, quote) for at, quote in enumerate(reading.quotes)]
     return replace(
         reading,
@@ -85,14 +89,13 @@ def _by_document(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 
 def _borne_out(kept: Sequence[Quote], known: Known) -> list[Release]:
-    """Learn a document's quotes, and release what waited for an independent voice to say so. Rule C3."""
+    """Release what waited for an independent voice to say so. Rule C3."""
     made: list[Release] = []
-    for quote in kept:
+    for quote in kept if known.levels else ():
         placed = known.placed(quote)
         if placed is None or QUARANTINED in quote.flags:
             continue
         for one in [one for one in witnesses(quote, known) if one.waiting]:
             made.append(release(one, quote, identity(quote)))
             known.release(placed[0], one.quote)
-    known.hear(kept)
     return made

@@ -14,6 +14,7 @@ from typing import Any
 
 from orebook.facts import Document, digest
 from orebook.reader.dates import Calendar, Dated
+from orebook.reader.once import once_each
 from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 
@@ -213,10 +214,18 @@ def _label(folded: str, page: Mapping[str, Any]) -> tuple[bool, str]:
     head, colon, rest = folded.partition(":")
     if colon and head.strip() in page.get("published", ()):
         return True, rest.strip()
-    for word in sorted(page.get("published", ()), key=len, reverse=True):
-        if folded.startswith(word + " ") or (not word.isascii() and folded.startswith(word)):
-            return True, folded[len(word) :].strip(" :")
+    openings = _openings(page)
+    if folded.startswith(openings):
+        word = next(word for word in openings if folded.startswith(word)).rstrip()
+        return True, folded[len(word) :].strip(" :")
     return False, folded
+
+
+@once_each
+def _openings(page: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words a line opens with that states its day of publication, the longest first."""
+    words = sorted(page.get("published", ()), key=len, reverse=True)
+    return tuple(word + " " * word.isascii() for word in words)
 
 
 def _whole(rest: str, calendar: Calendar) -> Dated | None:

@@ -57,7 +57,7 @@ def compare(quote: Quote, known: Known) -> Move | None:
     >>> round(found.share, 2), found.inside
     (0.79, False)
     """
-    placed = known.placed(quote)
+    placed = known.placed(quote) if known.levels else None
     if placed is None:
         return None
     basis, value = placed
@@ -81,7 +81,7 @@ def moved(value: float, basis: Basis, day: date, levels: Iterable[Standing], kno
 
 def witnesses(quote: Quote, known: Known) -> list[Standing]:
     """Levels of independent named publishers that bear a quote out: near in time, and inside the gate."""
-    placed = known.placed(quote)
+    placed = known.placed(quote) if known.levels else None
     if placed is None or not voice(quote):
         return []
     basis, value = placed

@@ -191,7 +191,12 @@ def _only_unit(folded: str, vocabulary: Vocabulary) -> bool:
 
 def columns_of(cells: Sequence[Cell], vocabulary: Vocabulary) -> dict[str, int]:
     """The columns whose role is known, by their role."""
-    return _roles(cells, vocabulary)[0]
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        role = _role(vocabulary, cell.text)[0]
+        if role is not None:
+            columns.setdefault(role, at)
+    return columns
 
 
 def _may_head(cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
@@ -232,6 +237,8 @@ def _role(vocabulary: Vocabulary, text: str) -> tuple[str | None, str]:
         if role is not None:
             return role, rest
     words = folded.split()
+    if not words or words[0] not in vocabulary.heads:
+        return None, rest
     if len(words) > 1 and vocabulary.columns.get(words[0]) == "change" and words[1].rstrip(".") in _VERSUS:
         return "change", ""
     for length in range(len(words) - 1, 0, -1):

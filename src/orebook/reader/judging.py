@@ -73,8 +73,10 @@ class Judge:
 
     def _unborne(self, quote: Quote) -> bool:
         """Whether what reading assumed needs an earlier level to bear it out, and there is none."""
+        if not quote.repairs:
+            return False
         needing = {one.id for one in mechanisms(self.known.catalog) if one.history}
-        if not needing & set(quote.repairs):
+        if needing.isdisjoint(quote.repairs):
             return False
         move = self._move(quote)
         return move is None or not move.inside

@@ -15,8 +15,27 @@ Told = tuple[str, str]
 
 #: What a list calls each of its figures.
 _PRICE = ("price", "prices", "价格")
-_FIRM = ("assess", "smm", "评估")
+_FIRM = ("assess", "smm", "market range", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
+#: What may stand before a kind told after its number: "and higher level that they had targeted".
+_SAID = frozenset(
+    (
+        "and",
+        "or",
+        "higher",
+        "lower",
+        "level",
+        "levels",
+        "that",
+        "they",
+        "sellers",
+        "suppliers",
+        "had",
+        "have",
+        "were",
+        "was",
+    )
+)
 #: Words that end what is expected.
 _TURNED = ("where", "while", "whereas", "but", "although", "though")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
@@ -178,12 +197,11 @@ def _aside(sentence: Sentence, mark: Mark, at: int) -> bool:
 def _after(sentence: Sentence, at: int) -> str | None:
     """A kind told after the number: "was offered", "was paid"."""
     right = sentence.moneys[at].right
-    for mark in sentence.tail(at)[:4]:
-        if (
-            mark.has("kind")
-            and mark.get("kind") != "assessment"
-            and sentence.gap(right, mark.start) in ("", "was", "were", "being", "is", "的")
-        ):
+    for mark in sentence.tail(at).of("kind"):
+        words = sentence.gap(right, mark.start)
+        told = words in ("", "was", "were", "being", "is", "的")
+        told = told or ("that" in words.split() and _SAID.issuperset(words.split()))
+        if told and mark.get("kind") != "assessment":
             return str(mark.get("kind"))
     return None
 

@@ -86,7 +86,7 @@ class Lists:
         return run
 
     def _turns(self, start: int, end: int) -> bool:
-        """Whether a list ends where another begins: "at 2,600 in October, above market prices of 1,180 and"."""
+        """Whether a list ends where another begins: "at 2,600, above market prices of 1,180 and"."""
         words = self.sentence.between(start, end).of("prior", "above", "below")
         return any(self.sentence.text[start : mark.start].rstrip().endswith(",") for mark in words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -66,13 +67,18 @@ def inside(place: int, taken: Sequence[Place]) -> bool:
 def _outside(items: Sequence[Found], taken: Sequence[Place]) -> list[Found]:
     """The items that lie outside: the "May" of May 8 expects nothing, the 2601 of a contract is no date."""
     kept: list[Found] = []
-    reached = 0
+    reached, free, until = 0, 0, -1  # nothing from `free` to `until` is taken
     for item in items:
         place = item.start
+        if free <= place < until:
+            kept.append(item)
+            continue
         while reached < len(taken) and taken[reached] <= (place, place + 1):
             reached += 1
-        before = reached > 0 and taken[reached - 1][0] <= place < taken[reached - 1][1]
-        if not before and not (reached < len(taken) and taken[reached][0] <= place < taken[reached][1]):
+        before = taken[reached - 1] if reached else (0, 0)
+        after = taken[reached] if reached < len(taken) else (sys.maxsize, 0)
+        free, until = before[1], after[0]
+        if not before[0] <= place < free and not until <= place < after[1]:
             kept.append(item)
     return kept
 

@@ -120,8 +120,10 @@ class Pattern:
     def _found(self, text: str, raw: bytes, places: list[_Place], at: int, place: int) -> Match:
         """A match with its places counted in characters; byte `at` is character `place`."""
         if len(raw) != len(text):
-            start = place + len(raw[at : places[0][0]].decode())
-            places = [_decoded(raw, one, places[0][0], start) for one in places]
+            start, end = places[0]
+            first = place + len(raw[at:start].decode())
+            whole = (first, first + len(raw[start:end].decode()))
+            places = [whole, *[_decoded(raw, one, start, first) for one in places[1:]]]
         return Match(text, places, self.groupindex)
 
 

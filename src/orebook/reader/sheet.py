@@ -83,7 +83,7 @@ def _opened(text: str, vocabulary: Vocabulary) -> tuple[tuple[Cell, ...], list[R
         return None
     for delimiter in DELIMITERS:
         row = next(rows(text[: len(first) + 1], delimiter), None) if delimiter in first else None
-        if row is None:
+        if row is None or len(row.cells) < _FEWEST:
             continue
         cells = tuple(Cell(cell.start, cell.end, cell.text.lstrip("\ufeff")) for cell in row.cells)
         roles = columns_of(cells, vocabulary) if delimiter != "|" else {}

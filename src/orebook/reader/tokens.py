@@ -68,28 +68,31 @@ class Tokens:
     """A list of tokens that is read from left to right, one position at a time and never back."""
 
     def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text, self.tokens = text, tokens
+        self.text, self.tokens, self.many = text, tokens, len(tokens)
+        self.marks = [token if isinstance(token, Mark) else None for token in tokens]
 
     def _mark(self, at: int, role: str) -> Mark | None:
-        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
-        return token if isinstance(token, Mark) and role in token.word.roles else None
+        if not 0 <= at < self.many:
+            return None
+        mark = self.marks[at]
+        return mark if mark is not None and role in mark.word.roles else None
 
     def _near(self, end: int, at: int) -> bool:
         """Whether the token at a position follows a place with nothing but blanks between."""
-        if not 0 <= at < len(self.tokens):
+        if not 0 <= at < self.many:
             return False
         start = self.tokens[at].start
         return 0 <= start - end <= NEAR and not self.text[end:start].strip()
 
     def _after(self, end: int, at: int, role: str) -> Mark | None:
-        mark = self._mark(at, role)
-        return mark if mark is not None and self._near(end, at) else None
+        mark = self.marks[at] if 0 <= at < self.many else None
+        return mark if mark is not None and role in mark.word.roles and self._near(end, at) else None
 
     def _number(self, at: int) -> bool:
-        return at < len(self.tokens) and isinstance(self.tokens[at], Number)
+        return at < self.many and self.marks[at] is None
 
     def _starts(self, at: int) -> bool:
-        return isinstance(self.tokens[at], Number) or self._mark(at, "zero") is not None
+        return self.marks[at] is None or self._mark(at, "zero") is not None
 
     def _close(self, at: int) -> int | None:
         """Where the bracket opened at a token is closed, as the position after it."""

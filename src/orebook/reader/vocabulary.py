@@ -78,6 +78,7 @@ class Vocabulary:
     forms: Mapping[str, str]
     names: Mapping[str, str]
     columns: Mapping[str, str]
+    heads: frozenset[str]
     kinds: Mapping[str, str]
     taxes: Mapping[str, str]
     usual_kinds: Mapping[str, str]
@@ -107,9 +108,12 @@ class Vocabulary:
         found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
         found.reverse()  # found by their ends: now the longest first of those that begin together
         found.sort(key=_begins)
-        marks, reached = [], 0
+        marks, words, reached = [], self.words, 0
         for index, start, end in found:
-            if start >= reached and _stands_alone(folded, start, end, word := self.words[index]):
+            if start < reached:
+                continue
+            word = words[index]
+            if not (word.opens or word.closes) or _stands_alone(folded, start, end, word):
                 marks.append(Mark(start, end, word))
                 reached = end
         return marks
@@ -127,13 +131,15 @@ _begins = itemgetter(1)
 
 def _stands_alone(text: str, start: int, end: int, word: Word) -> bool:
     """Whether a word is no part of a longer one; Chinese words need no blanks around them."""
-    if word.opens and start and _joined(text[start - 1], word.text[0], word):
+    if word.opens and start and (before := text[start - 1]) in _LATIN and _joined(before, word.text[0], word):
         return False
-    return not (word.closes and end < len(text) and _joined(text[end], word.text[-1], word))
+    after = text[end] if word.closes and end < len(text) else ""
+    return after not in _LATIN or not _joined(after, word.text[-1], word)
 
 
 def _joined(neighbour: str, edge: str, word: Word) -> bool:
-    return neighbour in _LATIN and not (word.touches and neighbour.isdigit() != edge.isdigit())
+    """Whether a letter or digit that a word touches makes it part of a longer one."""
+    return not (word.touches and neighbour.isdigit() != edge.isdigit())
 
 
 @once_each
@@ -149,6 +155,7 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
     automaton = ahocorasick_rs.AhoCorasick([word.text for word in words])
     kinds = catalog.words.get("kinds", {})
     columns = headings(catalog)
+    headed = {fold(name, characters): role for role, names in columns.items() for name in names}
     usual = catalog.words.get("usual", {})
     return Vocabulary(
         catalog=catalog,
@@ -158,7 +165,8 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         elements=elements(catalog.families),
         forms=_forms(catalog.families),
         names={word.text: word.roles["product"] for word in words if "product" in word.roles},
-        columns={fold(name, characters): role for role, names in columns.items() for name in names},
+        columns=headed,
+        heads=frozenset(word for name in headed for word in name.split()[:1]),
         kinds={fold(name, characters): kind for kind, names in kinds.items() for name in names},
         taxes=_taxes(catalog, characters),
         usual_kinds={product: kind for kind, some in usual.get("kind", {}).items() for product in some},
