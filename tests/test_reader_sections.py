@@ -228,3 +228,26 @@ def test_an_older_paragraph_keeps_the_day_it_begins_with_and_no_other_has_it(
 )
 def test_where_a_move_has_come_to_is_a_level(text: str, told: list[str]) -> None:
     assert prices(text, TUESDAY) == told
+
+
+#: How a page writes its week or day: in brackets behind what it is, over the text or in its sentence.
+WEEKS = [
+    "本期（5.19-5.30）氧化镝价格163万元/吨,环比上涨2%。",
+    "近两周（5.19-5.30）氧化镝上涨2%至163万元/吨。",
+    "本周（5.26-5.30）氧化镝价格163万元/吨。",
+    "稀土周报（5.26-5.30）：氧化镝价格163万元/吨。",
+    "小金属双周报(2025/5/19-2025/5/30)\n氧化镝价格163万元/吨。",
+    "稀土周报（2025.5.26-2025.5.30）\n氧化镝价格163万元/吨。",
+    "稀土周报（2025年5月26日-2025年5月30日）\n氧化镝价格163万元/吨。",
+    "稀土周报（0526-0530）\n氧化镝价格163万元/吨。",
+    "稀土周报（20250526-20250530）\n氧化镝价格163万元/吨。",
+    "2025年第22周（5.26-5.30）稀土周评\n氧化镝价格163万元/吨。",
+    "【稀土周评】5月30日当周\n氧化镝价格163万元/吨。",
+    "稀土日评（5.30）\n氧化镝价格163万元/吨。",
+    "Rare earths weekly (2025/5/26-2025/5/30)\nDysprosium oxide was at 1.63 million yuan/mt.",
+]
+
+
+@pytest.mark.parametrize("text", WEEKS)
+def test_a_week_in_brackets_is_its_last_day(text: str) -> None:
+    assert prices(text, TUESDAY) == ["dysprosium-oxide 1630000 2025-05-30"]
