@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from fixtures.readings import prices
+from fixtures.readings import catalog, prices
+from orebook.reader.document import documents
+from orebook.reader.vocabulary import vocabulary
 
 TUESDAY = date(2025, 6, 3)
 OCTOBER = date(2025, 10, 20)
@@ -160,3 +162,92 @@ REVIEWS = [
 @pytest.mark.parametrize(("text", "told"), REVIEWS)
 def test_an_average_is_of_the_time_its_paragraph_looks_back_on(text: str, told: list[str]) -> None:
     assert prices(text, JANUARY) == told
+
+
+#: A page of a product, newest first: each paragraph under its month and day.
+DAYS = """商品情报
+05-28
+国内氧化镝市场平稳,下游按需采购,氧化镝价格为163万元/吨,场内交易一般。
+05-21
+国内氧化铒出厂参考报价上调2500元/吨,目前报在310000-315000元/吨。
+"""
+
+
+def test_each_paragraph_has_the_month_and_day_over_it() -> None:
+    assert prices(DAYS, TUESDAY) == [
+        "dysprosium-oxide 1630000 2025-05-28",
+        "erbium-oxide 310000~315000 offer 2025-05-21",
+    ]
+
+
+def test_months_and_days_in_cells_part_nothing() -> None:
+    text = "氧化镝\n05-28\n163万元/吨\n氧化铽\n05-28\n705万元/吨\n"
+    assert len(documents(text, on=TUESDAY, source=None, address=None, vocabulary=vocabulary(catalog()))) == 1
+    assert len(documents(DAYS, on=TUESDAY, source=None, address=None, vocabulary=vocabulary(catalog()))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "As of April 11, the SMM imported copper concentrate index (weekly) stood at -$30.9/mt. Trading was "
+            "muted. The price coefficient of Cu 20% domestic ore stood at 94-95%.\n"
+            "As of May 30, the SMM imported copper concentrate index (weekly) stood at -$43.6/mt.",
+            [
+                "copper-concentrate-tc -30.9 USD/dmt 2025-04-11",
+                "copper-ore-20-coefficient 94~95 % 2025-04-11",
+                "copper-concentrate-tc -43.6 USD/dmt 2025-05-30",
+            ],
+        ),
+        (
+            "截至3月28日,氧化镝报170万元/吨。市场成交清淡,氧化铽报680万元/吨。\n氧化钬报50万元/吨。",
+            [
+                "dysprosium-oxide 1700000 2025-03-28",
+                "terbium-oxide 6800000 2025-03-28",
+                "holmium-oxide 500000",
+            ],
+        ),
+    ],
+)
+def test_an_older_paragraph_keeps_the_day_it_begins_with_and_no_other_has_it(
+    text: str, told: list[str]
+) -> None:
+    assert prices(text, TUESDAY) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Offers for cobalt sulphate have risen to over 58,000 yuan/mt.", ["cobalt-sulphate 58000~ offer"]),
+        ("Cobalt sulphate offers fell to below 58,000 yuan/mt.", ["cobalt-sulphate ~58000 offer"]),
+        ("Cobalt sulphate rose above 58,000 yuan/mt.", []),
+        ("镝价涨到了每公斤960美元。", ["dysprosium-oxide 960 USD/kg"]),
+        ("氧化镝跌到了160万元/吨。", ["dysprosium-oxide 1600000"]),
+        ("氧化镝下跌了2万元/吨,来到160万元/吨。", ["dysprosium-oxide 1600000"]),
+    ],
+)
+def test_where_a_move_has_come_to_is_a_level(text: str, told: list[str]) -> None:
+    assert prices(text, TUESDAY) == told
+
+
+#: How a page writes its week or day: in brackets behind what it is, over the text or in its sentence.
+WEEKS = [
+    "本期（5.19-5.30）氧化镝价格163万元/吨,环比上涨2%。",
+    "近两周（5.19-5.30）氧化镝上涨2%至163万元/吨。",
+    "本周（5.26-5.30）氧化镝价格163万元/吨。",
+    "稀土周报（5.26-5.30）：氧化镝价格163万元/吨。",
+    "小金属双周报(2025/5/19-2025/5/30)\n氧化镝价格163万元/吨。",
+    "稀土周报（2025.5.26-2025.5.30）\n氧化镝价格163万元/吨。",
+    "稀土周报（2025年5月26日-2025年5月30日）\n氧化镝价格163万元/吨。",
+    "稀土周报（0526-0530）\n氧化镝价格163万元/吨。",
+    "稀土周报（20250526-20250530）\n氧化镝价格163万元/吨。",
+    "2025年第22周（5.26-5.30）稀土周评\n氧化镝价格163万元/吨。",
+    "【稀土周评】5月30日当周\n氧化镝价格163万元/吨。",
+    "稀土日评（5.30）\n氧化镝价格163万元/吨。",
+    "Rare earths weekly (2025/5/26-2025/5/30)\nDysprosium oxide was at 1.63 million yuan/mt.",
+]
+
+
+@pytest.mark.parametrize("text", WEEKS)
+def test_a_week_in_brackets_is_its_last_day(text: str) -> None:
+    assert prices(text, TUESDAY) == ["dysprosium-oxide 1630000 2025-05-30"]

@@ -154,6 +154,8 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
         ),
         None,
     )
+    if rest and rest[0].has("to") and rest[0].word.text == "to" and standing is not None:
+        return Doing(side, 0, approximate, mark)  # "have risen to over 90,000", and not "rose above 90,000"
     if standing is None and at and mark.word.text.endswith(" than"):
         return Doing(Role.PRIOR, 0, approximate, mark)  # "442,000, higher than the 438,000 of a week ago"
     if standing is None or (standing.has("up", "down", "threshold") and not standing.has("level", "kind")):

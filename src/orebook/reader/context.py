@@ -79,7 +79,7 @@ class Context:
         self.stood = self.listing or (self.announced and _set(sentence))
         self.listing = self.stood or "listing" in kinds
         if "\n" in self.folded[self.reached : sentence.start]:
-            self.standing.reviewed = None
+            self.standing.part()
         first = sentence.marks[0] if sentence.marks else None
         self.standing.open(present=first is not None and first.has("back") and first.start == sentence.start)
         self.reached = sentence.end
@@ -106,6 +106,7 @@ class Context:
     def close(self, sentence: Sentence) -> None:
         """Leave a sentence, remembering what it spoke of."""
         self._review(sentence)
+        self.standing.fresh = False
         named = [mention for mention in sentence.mentions if not mention.actor]
         if named:
             self.topic = _topic(named)

@@ -22,6 +22,9 @@ _LONGEST = 200
 #: The longest name of who wrote an item, before its day.
 _NAME = 20
 _ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
+_SHORT_DAY = Pattern(r"\d{2}[-/.]\d{2}")
+#: The shortest paragraph that a day of its own may stand over.
+_PARAGRAPH = 24
 _CLOCK = Pattern(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
 
@@ -83,7 +86,11 @@ def _items(text: str, on: date, vocabulary: Vocabulary) -> list[Item]:
     page = vocabulary.catalog.words.get("page", {})
     lines = _lines(text, on, vocabulary, page)
     items, related = [Item(0)], False
+    parts = _parts(lines, on)
     for at, line in enumerate(lines):
+        if at in parts and line.start > items[-1].start:
+            items.append(Item(line.start, parts[at]))
+            continue
         if line.text.rstrip(":") in page.get("related", ()):
             related = True
         elif line.day is not None:
@@ -91,6 +98,31 @@ def _items(text: str, on: date, vocabulary: Vocabulary) -> list[Item]:
     for item in items:
         item.title = item.title or _first_title(text, item.start)
     return items
+
+
+def _parts(lines: Sequence[Line], on: date) -> dict[int, date]:
+    """Lines that are a month and a day, each over a paragraph of its own: 05-28, then what happened on it."""
+    found: dict[int, date] = {}
+    for at, line in enumerate(lines[:-1]):
+        follows = lines[at + 1]
+        told = follows.end - follows.start >= _PARAGRAPH and follows.text.endswith((".", "。"))
+        day = _month_and_day(line.text, on) if told and _SHORT_DAY.fullmatch(line.text) else None
+        if day is not None:
+            found[at] = day
+    return found if len(found) > 1 else {}
+
+
+def _month_and_day(line: str, on: date) -> date | None:
+    """The last such day up to that of the page."""
+    month, day = int(line[:2]), int(line[3:])
+    for year in (on.year, on.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= on:
+            return found
+    return None
 
 
 def _take(items: list[Item], lines: Sequence[Line], at: int, related: bool) -> None:

@@ -177,7 +177,7 @@ def clause_start(sentence: Sentence, dated: Dated) -> int:
     """Where the clause of a date begins."""
     ends = (
         place + len(pause)
-        for pause in _PAUSES
+        for pause in (*_PAUSES, "]", "】")
         if (place := sentence.text.rfind(pause, sentence.start, dated.start)) >= 0
     )
     return max(ends, default=sentence.start)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from orebook.reader.dates import Dated
-from orebook.reader.opening import heads, opens, stands
+from orebook.reader.opening import announced, heads, opens, stands
 from orebook.reader.sentence import Sentence
 
 #: A day further back is not what a text goes on speaking of, unless it began with it.
 _OLDEST = 45
 _RECENT = 5
+#: The most words of "as of Friday", before the day itself.
+_WORDS = 3
 #: How far behind a date the time of the day may end.
 _CLOCK = 8
 _FOOT = ("(", "[", "source", "prices as of", "as of", "data as of", "数据", "注", "截至", "来源")
@@ -30,6 +32,13 @@ def _quarterly(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is a quarter, whose averages a text may go on to tell: "the December quarter"."""
     spoken = sentence.text[dated.start : dated.end + len(" quarter")]
     return dated.period and dated.day is not None and "quarter" in spoken and opens(sentence, dated)
+
+
+def _begins(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a sentence begins with the day its level is of: "As of August 4, the index stood at"."""
+    before = sentence.text[sentence.start : dated.start].split()
+    leads = bool(sentence.moneys) and dated.end <= sentence.moneys[0].left and len(before) <= _WORDS
+    return leads and announced(sentence, dated) and opens(sentence, dated)
 
 
 @dataclass(slots=True)
@@ -56,6 +65,8 @@ class Standing:
     back: bool = False
     spanned: Dated | None = None
     reviewed: Dated | None = None
+    fresh: bool = True
+    left: tuple[date, Dated | None, bool] | None = None
 
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
@@ -69,7 +80,10 @@ class Standing:
         if not stands(sentence, dated, self.begun and not newer, age):
             return
         first = self.dated is None and (not self.begun or age < _RECENT)
-        if (first and age <= _OLDEST) or (self.dated is not None and dated.day >= self.day):
+        if self.fresh and dated.day < self.day and _begins(sentence, dated):
+            self.left = self.left or (self.day, self.dated, self.firm)
+            self.day, self.dated, self.firm = dated.day, dated, False
+        elif (first and age <= _OLDEST) or (self.dated is not None and dated.day >= self.day):
             self.day, self.dated, self.firm = dated.day, dated, not sentence.moneys
             if not self.begun and heads(sentence, dated):
                 self.home = Day(dated.day, dated)
@@ -79,6 +93,13 @@ class Standing:
         self.begun, self.back = self.told, False
         if present and not self.told and self.home is None:
             self.reset()
+
+    def part(self) -> None:
+        """Go into a paragraph: what an older one of a page began with, "As of August 4", is over."""
+        self.fresh, self.reviewed = True, None
+        if self.left is not None:
+            self.day, self.dated, self.firm = self.left
+            self.left = None
 
     def note(self, told: Day | None, *, older: bool) -> None:
         """Take note of a level read; "that day" is that of the last which is no older one."""
