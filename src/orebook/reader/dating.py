@@ -17,6 +17,10 @@ from orebook.reader.standing import Day, Standing
 
 _NEAR = 48
 _FAR = 60
+#: One of these before a date makes it one that is only compared with.
+_COMPARING = frozenset(
+    ["than", "from", "since", "versus", "against", "after", "before", "until", "till", "below", "above", "over", "under", "with"]
+)
 #: What a price is "on" another day, and not on that day: "stable on the session before".
 _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
 #: The words of "'s assessed price range of".
@@ -29,6 +33,8 @@ _FRIDAY = 5
 _QUARTER = 3
 #: The end of the month after a text lies at most so many days ahead.
 _NEXT = 62
+#: How far two dates that are one may stand apart.
+_APART = 6
 #: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
 _LIST_END = Pattern(r"^\)?,? respectively,?")
 _LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
@@ -61,11 +67,13 @@ def _in_order(found: list[Dated], text: str) -> list[Dated]:
 
 def _touch(one: Dated, other: Dated, text: str) -> bool:
     """Whether only a comma, a bracket or "the" stands between two dates."""
+    if other.start - one.end > _APART:
+        return False
     figures = [any(letter.isdigit() for letter in text[day.start : day.end]) for day in (one, other)]
     if all(figures) and one.day != other.day and one.day is not None:
         return False
     between = text[one.end : other.start].strip(" ,(")
-    return other.start - one.end <= 6 and (between in ("", "the") or (one.day is None and between == "on"))
+    return between in ("", "the") or (one.day is None and between == "on")
 
 
 def day(
@@ -437,26 +445,7 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
     counted = dated.day is None or dated.daily or dated.weekly
     if counted and before[-1:] == ["on"] and before[-2:-1] and before[-2] in _UNMOVED:
         return True
-    return any(
-        word
-        in (
-            "than",
-            "from",
-            "since",
-            "versus",
-            "against",
-            "after",
-            "before",
-            "until",
-            "till",
-            "below",
-            "above",
-            "over",
-            "under",
-            "with",
-        )
-        for word in before[-2:]
-    ) or cjk.endswith(("较", "比", "自", "从"))
+    return not _COMPARING.isdisjoint(before[-2:]) or cjk.endswith(("较", "比", "自", "从"))
 
 
 def _belongs(sentence: Sentence, at: int, dated: Dated) -> bool:
