@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 NOTE = "Zorbium oxide rose to 400,000-401,000 yuan/mt. Pr-Nd metal was 501,000-499,000 yuan/mt.\n"
-LINES = "Cerium oxide | 8,000 | 8,200 | yuan/mt => cerium-oxide 8000-8200 CNY/t\nLanthanum oxide | 4,000 | 4,100 | yuan/mt\n"
+LINES = (
+    "Cerium oxide | 8,000 | 8,200 | yuan/mt => cerium-oxide 8000-8200 CNY/t\n"
+    "Lanthanum oxide | 4,000 | 4,100 | yuan/mt\n"
+)
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

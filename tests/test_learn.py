@@ -23,7 +23,8 @@ SHAPES = {
     "tabs without a unit": ("Pr-Nd oxide\t75%\t400,000\t401,000 => prnd-oxide 400000-401000 CNY/t",
                             "Cerium oxide\t99.9%\t8,000\t8,200", "{product}\t{grade}\t{low}\t{high}"),
     "words between": ("Pr-Nd oxide: bid 400,000 / ask 401,000 RMB/t => prnd-oxide 400000-401000 CNY/t",
-                      "Cerium oxide: bid 8,000 / ask 8,200 RMB/t", "{product}: bid {low} / ask {high} {unit}"),
+                      "Cerium oxide: bid 8,000 / ask 8,200 RMB/t",
+                      "{product}: bid {low} / ask {high} {unit}"),
     "place and day": ("Pr-Nd oxide FOB Tianjin 400,000-401,000 yuan/mt 2025-01-09 "
                       "=> prnd-oxide 400000-401000 CNY/t",
                       "Cerium oxide EXW Baotou 8,000-8,200 yuan/mt 2025-01-09",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,15 @@ def test_a_decision_that_is_not_whole(overlay: Path, right: str, wrong: str, sai
     assert findings(overlay, decisions__ours=DECISION) == []
     found = findings(overlay, decisions__ours=DECISION.replace(right, wrong))
     assert any(said in one for one in found), found
+
+
+def test_the_toml_of_the_how_to_is_safe_and_reads(overlay: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "how-to" / "teach-the-reader.md").read_text(encoding="utf-8")
+    layouts, names, units = re.findall(r"^```toml\n(.*?)^```", page, re.M | re.S)
+    assert findings(overlay, layouts__ours=layouts, products__ours=names, words__units=units) == []
+    book = Book.absent(overlay.parent / "book.db")
+    text = "Cerium oxide; 8,000; 8,200; +50\nDidymium sesquioxide; 400,000; 401,000\n"
+    quotes = book.read(text=text, on="2025-01-09").quotes
+    assert [(one.product, one.low, one.kind) for one in quotes] == [
+        ("cerium-oxide", 8000, "offer"), ("prnd-oxide", 400_000, "offer"),
+    ]  # fmt: skip

@@ -64,8 +64,8 @@ def test_a_day_is_told_by_the_week_and_by_the_day_of_trading_before(text: str, e
 
 PERIODS = [
     (
-        "During the December quarter, the miner realised an average spodumene concentrate price of US$818/dmt, "
-        "down from US$872/dmt in the prior quarter.",
+        "During the December quarter, the miner realised an average spodumene concentrate price of "
+        "US$818/dmt, down from US$872/dmt in the prior quarter.",
         [
             "spodumene-concentrate 818 USD/dmt transaction 2024-12-31",
             "spodumene-concentrate 872 USD/dmt transaction 2024-09-30",
@@ -81,8 +81,8 @@ PERIODS = [
         ["prnd-oxide 421000 2025-02-28", "prnd-oxide 411000 2025-01-31"],
     ),
     (
-        "For full-year 2024, dysprosium oxide averaged 1.79 million yuan/mt, compared with 2.38 million yuan/mt "
-        "in the previous year.",
+        "For full-year 2024, dysprosium oxide averaged 1.79 million yuan/mt, compared with 2.38 "
+        "million yuan/mt in the previous year.",
         ["dysprosium-oxide 1790000 2024-12-31", "dysprosium-oxide 2380000 2023-12-31"],
     ),
     (
@@ -90,8 +90,8 @@ PERIODS = [
         ["cerium-oxide 8 USD/kg 2013-12-31", "cerium-oxide 5 USD/kg 2014-12-31"],
     ),
     (
-        "Neodymium oxide and praseodymium oxide rose 20% to US$58/kg and 21% to US$61/kg respectively between "
-        "January and July 2024.",
+        "Neodymium oxide and praseodymium oxide rose 20% to US$58/kg and 21% to US$61/kg "
+        "respectively between January and July 2024.",
         ["neodymium-oxide 58 USD/kg 2024-07-31", "praseodymium-oxide 61 USD/kg 2024-07-31"],
     ),
 ]
@@ -113,7 +113,8 @@ LISTS = [
         ["cerium-oxide 11000 listing", "cerium-oxide 10500 listing 2025-02-28"],
     ),
     (
-        "Its weekly list put terbium oxide at 6.6 million yuan/mt and dysprosium oxide at 1.6 million yuan/mt.",
+        "Its weekly list put terbium oxide at 6.6 million yuan/mt and dysprosium oxide at 1.6 "
+        "million yuan/mt.",
         ["terbium-oxide 6600000 listing", "dysprosium-oxide 1600000 listing"],
     ),
     (
@@ -122,8 +123,8 @@ LISTS = [
         ["gadolinium-oxide 166000 listing"],
     ),
     (
-        "A producer adjusted its listed prices for heavy rare earths.\n\nGadolinium oxide rose by 2,000 yuan/mt "
-        "to 166,000 yuan/mt.",
+        "A producer adjusted its listed prices for heavy rare earths.\n\nGadolinium oxide rose by "
+        "2,000 yuan/mt to 166,000 yuan/mt.",
         ["gadolinium-oxide 166000"],
     ),
 ]
@@ -138,8 +139,8 @@ OPENINGS = [
     ("Hovering around CNY 1,650 per kilogram, dysprosium oxide was flat.", ["dysprosium-oxide 1650 CNY/kg"]),
     ("After rising to CNY 1,650 per kilogram, dysprosium oxide held.", ["dysprosium-oxide 1650 CNY/kg"]),
     (
-        "Cerium oxide was CNY 11,000 per tonne. At CNY 5,200 per kilogram, the week ended with no movement for "
-        "terbium metal.",
+        "Cerium oxide was CNY 11,000 per tonne. At CNY 5,200 per kilogram, the week ended with no "
+        "movement for terbium metal.",
         ["cerium-oxide 11000", "terbium-metal 5200 CNY/kg"],
     ),
     (
@@ -162,11 +163,13 @@ EXCHANGES = [
         ["shfe-copper 79020 transaction"],
     ),
     (
-        "The most-active lithium carbonate contract on the Guangzhou Futures Exchange closed at 74,260 yuan/mt.",
+        "The most-active lithium carbonate contract on the Guangzhou Futures Exchange closed at "
+        "74,260 yuan/mt.",
         ["lithium-carbonate-futures 74260 transaction"],
     ),
     (
-        "Benchmark copper on the LME fell to $9,650 a ton. Zinc gained 0.3% to $2,910.50 a ton and tin $35,200.",
+        "Benchmark copper on the LME fell to $9,650 a ton. Zinc gained 0.3% to $2,910.50 a ton and "
+        "tin $35,200.",
         [
             "lme-copper-3-month 9650 USD/t transaction",
             "lme-zinc-3-month 2910.5 USD/t transaction",
@@ -193,7 +196,8 @@ def test_an_exchange_is_told_by_its_name_or_by_its_text(text: str, expected: lis
 
 CHARGES = [
     (
-        "A miner and a copper smelter agreed on a TC of $21.25/mt and 2.125 cents/lb under the annual contract.",
+        "A miner and a copper smelter agreed on a TC of $21.25/mt and 2.125 cents/lb under the "
+        "annual contract.",
         ["copper-concentrate-tc-benchmark 21.25 USD/dmt transaction"],
     ),
     ("Copper concentrate was tight. Spot TCs were at $8-10/mt.", ["copper-concentrate-tc 8~10 USD/dmt"]),
@@ -203,7 +207,8 @@ CHARGES = [
         ["cobalt-hydroxide-payable 64~65 %"],
     ),
     (
-        "High-quality copper, such as CCC-P and Jinchuan (plate), was quoted at a premium of 160-170 yuan/mt.",
+        "High-quality copper, such as CCC-P and Jinchuan (plate), was quoted at a premium of "
+        "160-170 yuan/mt.",
         ["high-quality-copper-premium 160~170 offer"],
     ),
 ]
@@ -253,8 +258,8 @@ WEEKS = [
         ["prnd-oxide 391000 2024-12-31", "prnd-oxide 530000 2023-12-31"],
     ),
     (
-        "Cerium oxide and lanthanum oxide averaged $24/kg and $22/kg, respectively, in the first quarter of 2012, "
-        "against $45/kg and $52/kg in the fourth quarter of 2011.",
+        "Cerium oxide and lanthanum oxide averaged $24/kg and $22/kg, respectively, in the first "
+        "quarter of 2012, against $45/kg and $52/kg in the fourth quarter of 2011.",
         [
             "cerium-oxide 24 USD/kg 2012-03-31",
             "lanthanum-oxide 22 USD/kg 2012-03-31",
@@ -291,8 +296,8 @@ OWNERS = [
         ["prnd-oxide 441200 transaction"],
     ),
     (
-        "The auction closed at $950/dmt for 5,000 dmt of spodumene concentrate, equivalent to $1,040/dmt on an "
-        "SC6.0 basis.",
+        "The auction closed at $950/dmt for 5,000 dmt of spodumene concentrate, equivalent to "
+        "$1,040/dmt on an SC6.0 basis.",
         ["spodumene-concentrate 950 USD/dmt transaction"],
     ),
 ]
@@ -313,13 +318,13 @@ NOTICES = [
         ["neodymium-oxide 412000 listing 2025-01-31"],
     ),
     (
-        "Pr-Nd metal was sold at auction at 548,000 yuan/mt. The spot market was softer than the auction: Pr-Nd "
-        "metal was 542,000-544,000 yuan/mt.",
+        "Pr-Nd metal was sold at auction at 548,000 yuan/mt. The spot market was softer than the "
+        "auction: Pr-Nd metal was 542,000-544,000 yuan/mt.",
         ["prnd-metal 548000 transaction", "prnd-metal 542000~544000"],
     ),
     (
-        "For the quarter ended December 31, 2024 Lynas gave an average selling price of A$49.2/kg REO, against "
-        "A$42.5/kg for the quarter ended September 30, 2024.",
+        "For the quarter ended December 31, 2024 Lynas gave an average selling price of A$49.2/kg "
+        "REO, against A$42.5/kg for the quarter ended September 30, 2024.",
         [
             "reo-average-selling-price 49.2 AUD/kg transaction 2024-12-31",
             "reo-average-selling-price 42.5 AUD/kg transaction 2024-09-30",
@@ -345,12 +350,13 @@ def test_a_notice_a_sale_and_an_index_are_told_apart(text: str, expected: list[s
 
 CLAUSES = [
     (
-        "A state trader's tender results: an agency bought 1,000 t of Pr-Nd oxide at an average of RMB 442,000/t.",
+        "A state trader's tender results: an agency bought 1,000 t of Pr-Nd oxide at an average of "
+        "RMB 442,000/t.",
         ["prnd-oxide 442000 transaction"],
     ),
     (
-        "A consumer reported buying 300 tonnes of Pr-Nd oxide at 440,000 yuan/mt; bids today are no higher than "
-        "438,000 yuan/mt.",
+        "A consumer reported buying 300 tonnes of Pr-Nd oxide at 440,000 yuan/mt; bids today are "
+        "no higher than 438,000 yuan/mt.",
         ["prnd-oxide 440000 transaction", "prnd-oxide ~438000 bid"],
     ),
     ("Europium oxide has gone from $493/kg to $590/kg.", ["europium-oxide 590 USD/kg"]),
@@ -371,11 +377,30 @@ CLAUSES = [
         ["prnd-oxide 442000"],
     ),
     ("The offtake has a floor of $800/dmt and a ceiling of $2,000/dmt for spodumene concentrate.", []),
+    (
+        "Dysprosium oxide was at 1,600 yuan/kg and terbium oxide at 6,600 yuan/kg, above list prices of "
+        "1,550 yuan/kg and 6,500 yuan/kg respectively.",
+        [
+            "dysprosium-oxide 1600 CNY/kg",
+            "terbium-oxide 6600 CNY/kg",
+            "dysprosium-oxide 1550 CNY/kg listing",
+            "terbium-oxide 6500 CNY/kg listing",
+        ],
+    ),
+    (
+        "A seller concluded deals at $12/lb for cobalt hydroxide, lower than the $12.50/lb and higher level "
+        "that sellers had targeted in late February.",
+        [
+            "cobalt-hydroxide-30-co 12 USD/lb transaction",
+            "cobalt-hydroxide-30-co 12.5~ USD/lb offer 2025-02-28",
+        ],
+    ),
     ("The cost of making a tonne of Pr-Nd oxide was 340,000 yuan/mt.", []),
     ("Pr-Nd oxide was 442,000 yuan/mt, its highest since 2023 at auction.", ["prnd-oxide 442000"]),
     (
-        "A producer set long-term quotations at 143,000 yuan/standard ton for 65% black tungsten concentrate, "
-        "142,000 yuan/standard ton for 65% white tungsten concentrate and 211,000 yuan/ton for APT.",
+        "A producer set long-term quotations at 143,000 yuan/standard ton for 65% black tungsten "
+        "concentrate, 142,000 yuan/standard ton for 65% white tungsten concentrate and 211,000 "
+        "yuan/ton for APT.",
         [
             "wolframite-concentrate-65-wo3 143000 order",
             "scheelite-concentrate-65-wo3 142000 order",

@@ -146,7 +146,7 @@ class Attacher:
         return Attached(refused="no-product") if self._first(mention, at) else None
 
     def _first(self, mention: Mention, at: int) -> bool:
-        """Whether nothing is named and nothing priced before: a price that opens its sentence is no carried one's."""
+        """Whether nothing is named or priced before: what opens its sentence is no carried one's."""
         return not at and self.sentence.mentions[0] is mention
 
     def _opens(self, at: int) -> bool:
@@ -247,7 +247,7 @@ class Attacher:
         return pause >= 0 and self.sentence.between(pause, end).has("place")
 
     def _aside(self, mention: Mention) -> bool:
-        """Whether a product is only the object of something else: demand for it, in line with it, an example."""
+        """Whether a product is only an example or the object of something else: demand for it."""
         if self._example(mention):
             return True
         if not self.sentence.marks.has("aside"):
@@ -260,7 +260,7 @@ class Attacher:
         return False
 
     def _example(self, mention: Mention) -> bool:
-        """Whether a name stands in "high-quality copper, such as A and B, was", whose price is the first's."""
+        """Whether a name stands in "high-quality copper, such as A and B, was": the price is the first's."""
         if not self.sentence.marks.has("example"):
             return False
         before = [other for other in self.sentence.mentions if other.end <= mention.start]

@@ -54,7 +54,8 @@ def doing(sentence: Sentence, at: int) -> Doing:
     standing = found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW)
     if standing and (figures.denied(sentence, at) or figures.fleeting(sentence, at)):
         return Doing(Role.THRESHOLD)
-    return found
+    bound = found.role in (Role.ABOVE, Role.BELOW)
+    return Doing(Role.THRESHOLD) if bound and figures.sparse(sentence, at) else found
 
 
 def _before(sentence: Sentence, at: int) -> Doing:
@@ -77,10 +78,7 @@ def _before(sentence: Sentence, at: int) -> Doing:
 
 
 def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool) -> Doing:
-    mark, rest = chain[0], chain[1:]
-    if mark.word.text == "of" and rest:
-        mark = rest[0] if rest[0].has("up", "down", "change", "figure", "prior") else mark
-        mark = rest[1] if rest[1:] and rest[0].has("carrier") and rest[1].has("prior") else mark
+    mark, rest = _head(chain), chain[1:]
     if mark.has("to") and not mark.has("below", "range"):
         return Doing(Role.LEVEL, 0, approximate, mark)
     if mark.has("by", "change") and not mark.has("up", "down"):
@@ -99,6 +97,16 @@ def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool)
         return Doing(Role.FIGURE, word=mark)
     older = _older(sentence, mark, rest)
     return Doing(Role.PRIOR if older else Role.LEVEL, 0, approximate, rest[0] if older else mark)
+
+
+def _head(chain: list[Mark]) -> Mark:
+    """The word that governs: in "a rise of" and "from Wednesday's prices of" the one before "of"."""
+    mark, rest = chain[0], chain[1:]
+    if mark.word.text != "of" or not rest:
+        return mark
+    if rest[1:] and rest[0].has("carrier") and rest[1].has("prior"):
+        return rest[1]
+    return rest[0] if rest[0].has("up", "down", "change", "figure", "prior") else mark
 
 
 def _older(sentence: Sentence, mark: Mark, rest: list[Mark]) -> bool:

@@ -18,7 +18,7 @@ _SHORT = (
     "jan jul jun ltd mar max min mon mr mrs ms no nos nov oct pct plc sep sept st thu tue u.s us vol vs wed",
 )
 ABBREVIATIONS = frozenset(word for line in _SHORT for word in line.split())
-_STOPS = Pattern("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n|[\\])）%\u4e00-\u9fff] - ")
+_STOPS = Pattern("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n|[\\])）%\u4e00-\u9fff] [-*•●◆] ")
 _HEADING_LENGTH = 70
 #: Commas without a blank that prose may have.
 _TIGHT = 2

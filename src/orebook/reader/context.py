@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from orebook.facts import Document
+from orebook.reader.beside import compared
 from orebook.reader.completion import Unit
-from orebook.reader.dating import compared
 from orebook.reader.mentions import Mention
+from orebook.reader.opening import reviews
 from orebook.reader.refusing import Refuser
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -24,7 +25,8 @@ _ALONE = ("lists", "长协", "长单")
 
 #: What one seller does to its own prices.
 _SETTING = Pattern(
-    r"\b(?:was|were|been) (?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
+    r"\b(?:was|were|been) "
+    r"(?:lifted|raised|cut|lowered|adjusted|set|kept|left|reduced|increased|trimmed|hiked)\b"
 )
 
 
@@ -44,6 +46,7 @@ class Context:
     asked: str | None = None
     reached: int = 0
     announced: bool = False
+    stood: bool = False
     money: Unit | None = None
     units: dict[str, Unit] = field(default_factory=dict)
     premiums: dict[int, str] = field(default_factory=dict)
@@ -73,9 +76,13 @@ class Context:
         turned = sentence.marks.has("spot_market")
         if "\n" in self.folded[self.reached : sentence.start] or turned or kinds - {"listing", "assessment"}:
             self.listing = False
-        self.listing = self.listing or "listing" in kinds or (self.announced and _set(sentence))
+        self.stood = self.listing or (self.announced and _set(sentence))
+        self.listing = self.stood or "listing" in kinds
+        if "\n" in self.folded[self.reached : sentence.start]:
+            self.standing.reviewed = None
+        first = sentence.marks[0] if sentence.marks else None
+        self.standing.open(present=first is not None and first.has("back") and first.start == sentence.start)
         self.reached = sentence.end
-        self.standing.open()
         self.years.hear(sentence)
 
     def standing_kind(self, sentence: Sentence, at: int) -> str | None:
@@ -84,10 +91,21 @@ class Context:
         named = any(mention.end <= left for mention in sentence.mentions)
         if self.asked and not named and any(mark.word.text == "they" for mark in sentence.lead(at)):
             return self.asked
-        return "listing" if self.listing else None
+        said = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind") if mark.end <= left)
+        return "listing" if self.stood or (self.listing and said) else None
+
+    def _review(self, sentence: Sentence) -> None:
+        """Keep the time a sentence without a price looks back on; any other day ends it."""
+        told = [dated for dated in sentence.dates if dated.day is not None and not compared(sentence, dated)]
+        priced = any(money.currency for money in sentence.moneys)
+        if len(told) == 1 and not priced and reviews(sentence, told[0], self.standing.published):
+            self.standing.reviewed = told[0]
+        elif told or sentence.marks.has("back"):
+            self.standing.reviewed = None
 
     def close(self, sentence: Sentence) -> None:
         """Leave a sentence, remembering what it spoke of."""
+        self._review(sentence)
         named = [mention for mention in sentence.mentions if not mention.actor]
         if named:
             self.topic = _topic(named)

@@ -70,7 +70,8 @@ def _pattern(months: str) -> Pattern:
         r"|\bthe\s(?P<d9>\d{1,2})(?:st|nd|rd|th)\b"
         r"|(?P<y10>(?:19|20)\d{2}) ?年(?:度|底)?|\b(?P<y15>(?:19|20)\d{2}):"
         r"|\b(?P<m11>\d{1,2}) ?月份?(?:底|末|初|中旬|上旬|下旬)?"
-        r"|\b(?:of|in|since|by|during|end|year-end|yearend|full-year|full year|calendar|calendar year|for)\s(?P<y12>(?:19|20)\d{2})\b"
+        r"|\b(?:of|in|since|by|during|end|year-end|yearend|full-year|full year|calendar|calendar year|for)"
+        r"\s(?P<y12>(?:19|20)\d{2})\b"
         rf"|\b(?P<m14>{months})\b|(?P<m18>{HAN_MONTH})月份?"
     )
 

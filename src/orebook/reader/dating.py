@@ -2,78 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 
+from orebook.reader.beside import belongs, beside, compared, enclosed, inside, of_list
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
-from orebook.reader.opening import announced, elsewhere, of_goods, said_on
+from orebook.reader.opening import announced, elsewhere, of_goods, opens, said_on
 from orebook.reader.parallel import listed as in_row
-from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
-_NEAR = 48
-_FAR = 60
-#: One of these before a date makes it one that is only compared with.
-_COMPARING = frozenset(
-    ["than", "from", "since", "versus", "against", "after", "before", "until", "till", "below", "above", "over", "under", "with"]
-)
-#: What a price is "on" another day, and not on that day: "stable on the session before".
-_UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
-#: The words of "'s assessed price range of".
-_NAMED = 5
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: Words of a day or week of its own.
+_OTHERWISE = ("week", "relative", "weekday", "lastday", "thisday", "trading", "same")
+#: How an average is compared with that of the same time before.
+_YEARLY = (
+    *("同比", "环比", "年增", "年减", "较上年", "全年", "年度", "月度", "季度"),
+    *("year on year", "year-on-year", "on the year", "from a year", "a year earlier", "y/y", "yoy"),
+)
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: The shortest name of a quarter: 四季度.
 _QUARTER = 3
 #: The end of the month after a text lies at most so many days ahead.
 _NEXT = 62
-#: How far two dates that are one may stand apart.
-_APART = 6
-#: What may close a list before its day: "A and B, respectively, on Friday", "A, as of Friday".
-_LIST_END = Pattern(r"^\)?,? respectively,?")
-_LAST = Pattern(r"^,( (?:as of|as at|on|for)) ")
-
-
-def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
-    """Weekday and date beside each other as one: "Friday 20 November", 上周五（1月9日）."""
-    found: list[Dated] = []
-    for dated in dates:
-        last = found[-1] if found else None
-        if last is None or dated.day is None or last.complete or not _touch(last, dated, text):
-            found.append(dated)
-            continue
-        clash = last.weekday is not None and dated.day.isoweekday() != last.weekday
-        found[-1] = replace(dated, start=last.start, clash=clash)
-    return _in_order(found, text)
-
-
-def _in_order(found: list[Dated], text: str) -> list[Dated]:
-    """The days with that of "from 395,000 on Monday to 386,000 on Friday" in the week of the later one."""
-    for at, (one, other) in enumerate(pairwise(found)):
-        named = one.weekday is not None and other.weekday is not None and one.day is not None
-        if not named or other.day is None or one.day is None or one.day <= other.day:
-            continue
-        lead, between = text[max(0, one.start - _FAR) : one.start], text[one.end : other.start]
-        if "from " in lead and " to " in between and not any(stop in between for stop in (". ", ";", "\n")):
-            found[at] = replace(one, day=one.day - timedelta(days=7))
-    return found
-
-
-def _touch(one: Dated, other: Dated, text: str) -> bool:
-    """Whether only a comma, a bracket or "the" stands between two dates."""
-    if other.start - one.end > _APART:
-        return False
-    figures = [any(letter.isdigit() for letter in text[day.start : day.end]) for day in (one, other)]
-    if all(figures) and one.day != other.day and one.day is not None:
-        return False
-    between = text[one.end : other.start].strip(" ,(")
-    return between in ("", "the") or (one.day is None and between == "on")
 
 
 def day(
@@ -96,8 +50,8 @@ def day(
         if found is not None:
             return Day(None) if stated.period and not listed and _delivered(sentence, at, stated) else found
     if role is Role.PRIOR:
-        inside = next((one for place in _row(sentence, at, None) if (one := _inside(sentence, place))), None)
-        return _of_older(inside, current) if inside is not None else Day(None)
+        older = next((one for place in _row(sentence, at, None) if (one := inside(sentence, place))), None)
+        return _of_older(older, current) if older is not None else Day(None)
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
@@ -123,13 +77,22 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
 def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     """A number, and those before it in its list whose day it has where none of them was kept."""
     places = [at]
-    while current is None and places[-1] and in_row(sentence, places[-1]):
+    while current is None and places[-1] and (in_row(sentence, places[-1]) or _arrived(sentence, places[-1])):
         places.append(places[-1] - 1)
     return places
 
 
+def _arrived(sentence: Sentence, at: int) -> bool:
+    """Whether a number is where the move before it led to: "in June rose by 3 to 91"."""
+    right, left = sentence.moneys[at - 1].right, sentence.moneys[at].left
+    between = sentence.text[right:left]
+    named = any(right <= mention.start < left for mention in sentence.mentions)
+    older = sentence.lead(at - 1).has("prior", "from")
+    return sentence.lead(at).has("to") and not (named or older or any(pause in between for pause in ",;，；"))
+
+
 def _beside_list(sentence: Sentence, at: int) -> Dated | None:
-    """The date right after a list of which a number is an item: "$24, $22 and $130, respectively, in March"."""
+    """The date right after the list a number stands in: "$24, $22 and $130, respectively, in March"."""
     last = at
     while last + 1 < len(sentence.moneys) and in_row(sentence, last + 1):
         last += 1
@@ -144,7 +107,8 @@ def _by(rule: str, told: Day) -> Day:
 def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
-        return _by("D6", standing.reset())
+        over = _moved_on(sentence, at) if current is None else None
+        return Day(over.day, over, "D5") if over is not None else _by("D6", standing.reset())
     if standing.last is not None and _same(sentence, at):
         return _by("D7", standing.last)
     if current is not None:
@@ -153,6 +117,8 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     over = _over(sentence, at)
     if over is not None:
         return Day(over.day, over, "D5")
+    if averaged and standing.reviewed is not None and _yearly(sentence, at):
+        return Day(standing.reviewed.day, standing.reviewed, "D10")
     closing = _closing(sentence, at)
     said = closing or said_on(sentence)
     if said is not None and (said is closing or not said.period):
@@ -162,6 +128,24 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _yearly(sentence: Sentence, at: int) -> bool:
+    """Whether an average is compared with the same time a year before, or called one of the year: 年增27%."""
+    if sentence.between(sentence.start, sentence.moneys[at].left).has(*_OTHERWISE):
+        return False
+    said = sentence.text[sentence.floor(at) : sentence.ceiling(at)]
+    return any(word in said for word in _YEARLY)
+
+
+def _moved_on(sentence: Sentence, at: int) -> Dated | None:
+    """The day a sentence opens with that tells a move and where it led: 5月21日报价下滑2500元/吨，目前报在52万元/吨."""
+    first = sentence.moneys[0].left
+    dated = sentence.dates[0] if at and sentence.dates else None
+    if dated is None or dated.end > first or dated.day is None or dated.period or dated.weekly:
+        return None
+    led = not compared(sentence, dated) and opens(sentence, dated) and not elsewhere(sentence, dated, first)
+    return dated if led and not sentence.gap(sentence.start, dated.start) else None
 
 
 def _over(sentence: Sentence, at: int) -> Dated | None:
@@ -194,7 +178,7 @@ def _counted(
 
 
 def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
-    """The day a week or a day before a level of a stated day: "42 on Friday April 26, from 41 a week earlier"."""
+    """The day a week or a day before a level of a stated day: "42 on April 26, from 41 a week earlier"."""
     counted = stated.weekly or stated.daily
     if role is not Role.PRIOR or not counted or current is None or current.day is None:
         return None
@@ -203,11 +187,11 @@ def _before_that(stated: Dated, role: Role, current: Day | None) -> Day | None:
     return Day(before, stated, "D2") if plain else None
 
 
-def _of_older(inside: Dated, current: Day | None) -> Day:
+def _of_older(older: Dated, current: Day | None) -> Day:
     """The day of an older level: 较前一日 and 较上周 of a stated day are counted from it."""
     friday = current is not None and current.day is not None and current.day.isoweekday() == _FRIDAY
-    counted = _before_that(inside, Role.PRIOR, current) if inside.daily or friday else None
-    return counted or Day(inside.day, inside, "D3")
+    counted = _before_that(older, Role.PRIOR, current) if older.daily or friday else None
+    return counted or Day(older.day, older, "D3")
 
 
 def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Day | None:
@@ -224,7 +208,7 @@ def _bound(dated: Dated, standing: Standing, listed: bool, averaged: bool) -> Da
 
 
 def _coming(dated: Dated, standing: Standing) -> bool:
-    """Whether a month or quarter without its year is the next one: a July list announced on June 30."""
+    """Whether a month or quarter is the one after the text: a July list announced on June 30."""
     ahead = (dated.ahead - standing.published).days if dated.ahead is not None else 0
     quarter = dated.ahead is not None and dated.end - dated.start >= _QUARTER and dated.ahead.month % 3 == 0
     return 0 < ahead <= (2 * _NEXT if quarter else _NEXT)
@@ -307,89 +291,6 @@ def _ahead(sentence: Sentence, at: int, stated: Dated | None, standing: Standing
     return Day(standing.published)
 
 
-def beside(sentence: Sentence, at: int) -> Dated | None:
-    """The date right after a number: "1,890 on 15 October", "48 ex VAT for the quarter to September 30"."""
-    right, ceiling = sentence.moneys[at].right, sentence.ceiling(at)
-    for dated in sentence.dates:
-        if right <= dated.start < ceiling and dated.start - right <= _NEAR:
-            between = _without(_LIST_END, sentence.text[right : dated.start])
-            if not sentence.gap(dated.end, sentence.end).strip(".)"):
-                between = _without(_LAST, between)
-            if (
-                _forward(sentence, dated, ceiling)
-                or any(pause in between for pause in ",;，；、[]")
-                or _begins_next(sentence, dated, between)
-                or _opens_bracket(sentence, dated, between)
-                or _verbed(sentence, right, dated.start)
-            ):
-                return None
-            return dated
-    return None
-
-
-def _begins_next(sentence: Sentence, dated: Dated, between: str) -> bool:
-    """Whether a Chinese date, which stands before its number, opens what comes next: 15万元/吨 2025年."""
-    spoken = sentence.text[dated.start : dated.end]
-    return not spoken.isascii() and "(" not in between and "（" not in between
-
-
-def _opens_bracket(sentence: Sentence, dated: Dated, between: str) -> bool:
-    """Whether a date stands in a bracket with a number of its own: 56.9万元/吨（8月为52.1万元/吨）."""
-    if between.strip() not in ("(", "（"):
-        return False
-    closed = sentence.text.find(")", dated.end)
-    return any(dated.end <= money.left < closed and not money.percent for money in sentence.moneys)
-
-
-def _without(opening: Pattern, words: str) -> str:
-    """Words without what they open with."""
-    match = opening.search(words)
-    return words[match.end() :] if match is not None else words
-
-
-def _forward(sentence: Sentence, dated: Dated, ceiling: int) -> bool:
-    """Whether a date belongs to the number after it: "to this Friday's 441,000"."""
-    return ceiling < sentence.end and sentence.gap(dated.end, ceiling) in ("'s", "'s level of", "的", "'")
-
-
-def _verbed(sentence: Sentence, start: int, end: int) -> bool:
-    small = ("on", "of", "at", "as", "for", "in", "to", "ended", "ending")
-    return any(
-        mark.word.text not in small
-        for mark in sentence.between(start, end).of("level", "up", "down", "prior", "clause", "forecast")
-    )
-
-
-def _inside(sentence: Sentence, at: int) -> Dated | None:
-    """The date between "from" and an older level: "from June 7's 20,000"."""
-    money = sentence.moneys[at]
-    left = min([money.left, *(start for start, _ in money.places)])
-    for dated in sentence.dates:
-        if (
-            sentence.floor(at) <= dated.start
-            and dated.end <= left
-            and _leads(_owned(sentence, dated.end, left))
-        ):
-            return dated
-    return None
-
-
-def _leads(words: str) -> bool:
-    """Whether only "'s" and the name of a price stand between a date and its number: "Wednesday's prices of"."""
-    if words in ("", "'s", "的", ")的", ")", "("):
-        return True
-    spoken = words.split()
-    return spoken[:1] == ["'s"] and len(spoken) <= _NAMED and spoken[-1] in ("of", "at")
-
-
-def _owned(sentence: Sentence, start: int, end: int) -> str:
-    """What stands between a date and its number, a Chinese word for a price left out: 26日的订单价68.4万."""
-    mark = next(
-        (mark for mark in sentence.between(start, end).of("kind") if not mark.word.text.isascii()), None
-    )
-    return sentence.gap(start, mark.start if mark is not None and not sentence.gap(mark.end, end) else end)
-
-
 def _recalled(sentence: Sentence, at: int) -> Dated | None:
     """The time a clause looks back to: "since January, when it was 360,000"."""
     for mark in sentence.lead(at):
@@ -414,41 +315,12 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
         within = floor <= dated.start and dated.end <= left
         if (
             not within
-            or (compared(sentence, dated) and not _enclosed(sentence, dated, left))
-            or (elsewhere(sentence, dated, left) and not (listed and _of_list(sentence, dated)))
+            or (compared(sentence, dated) and not enclosed(sentence, dated, left))
+            or (elsewhere(sentence, dated, left) and not (listed and of_list(sentence, dated)))
             or of_goods(sentence, dated)
         ):
             continue
         found = _bound(dated, standing, listed, averaged)
-        if found is not None and not (at and _belongs(sentence, at, dated)):
+        if found is not None and not (at and belongs(sentence, at, dated)):
             return found
     return None
-
-
-def _enclosed(sentence: Sentence, dated: Dated, left: int) -> bool:
-    """Whether a date shares a bracket with a number: 较上周五（9月12日，56.9万元/吨）."""
-    opened = sentence.text.rfind("(", dated.start - 1, left)
-    return opened >= 0 and ")" not in sentence.text[opened:left]
-
-
-def _of_list(sentence: Sentence, dated: Dated) -> bool:
-    """Whether a month is that of the list a number stands in: "the January list put P at"."""
-    return sentence.text[dated.end :].lstrip(" '").startswith(("list", "s list"))
-
-
-def compared(sentence: Sentence, dated: Dated) -> bool:
-    """Whether a date is only what something is compared with: "than on June 6", 较前一日."""
-    before = sentence.text[max(sentence.start, dated.start - 14) : dated.start].split()
-    cjk = sentence.text[max(sentence.start, dated.start - 2) : dated.start]
-    if sentence.text.startswith("since ", dated.start):
-        return True
-    counted = dated.day is None or dated.daily or dated.weekly
-    if counted and before[-1:] == ["on"] and before[-2:-1] and before[-2] in _UNMOVED:
-        return True
-    return not _COMPARING.isdisjoint(before[-2:]) or cjk.endswith(("较", "比", "自", "从"))
-
-
-def _belongs(sentence: Sentence, at: int, dated: Dated) -> bool:
-    """Whether a date stands right after the number before, and so is that one's."""
-    other = beside(sentence, at - 1)
-    return other is not None and other.start == dated.start

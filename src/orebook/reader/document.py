@@ -19,6 +19,8 @@ from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 
 _LONGEST = 200
+#: The longest name of who wrote an item, before its day.
+_NAME = 20
 _ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
 _CLOCK = Pattern(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
@@ -159,13 +161,20 @@ def _line(line: str, start: int, vocabulary: Vocabulary, page: Mapping[str, Any]
     if len(line) > _LONGEST:
         return Line(start, start + len(line), line[:_LONGEST].strip().lower())
     folded = vocabulary.fold(line).strip()
-    labelled, rest = _label(folded, page)
+    labelled, rest = _label(_after_name(folded), page)
     if len(rest) > 60 or (not any(letter.isdigit() for letter in rest[:12]) and not labelled):
         return Line(start, start + len(line), folded)
     dated = _whole(rest, calendar)
     if dated is None:
         return Line(start, start + len(line), folded)
     return Line(start, start + len(line), folded, rest, dated.day, labelled)
+
+
+def _after_name(folded: str) -> str:
+    """A line that is only who wrote and when, as if it said "published": 某某证券· 2025-07-21 20:55."""
+    name, dot, rest = folded.partition("·")
+    plain = 0 < len(name) <= _NAME and not any(letter.isdigit() or letter in "。，,;；" for letter in name)
+    return f"published: {rest.strip()}" if dot and plain and rest.strip()[:1].isdigit() else folded
 
 
 def _label(folded: str, page: Mapping[str, Any]) -> tuple[bool, str]:

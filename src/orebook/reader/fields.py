@@ -125,8 +125,8 @@ class Finder:
                 )
             if len(found) > 1:
                 raise BadArgumentError(
-                    f'"{self.line.strip()}" holds {plain(wanted)} {len(found)} times, so which of them is the '
-                    f"{role} is not certain. Label a line whose low, high and average all differ."
+                    f'"{self.line.strip()}" holds {plain(wanted)} {len(found)} times, so which is '
+                    f"the {role} is not certain. Label a line whose low, high and average all differ."
                 )
             self._take(role, found[0][0], found[0][1])
 

@@ -15,8 +15,27 @@ Told = tuple[str, str]
 
 #: What a list calls each of its figures.
 _PRICE = ("price", "prices", "价格")
-_FIRM = ("assess", "smm", "评估")
+_FIRM = ("assess", "smm", "market range", "评估")
 _UNTIL, _ENDS = ("到", "至"), ("底", "末")
+#: What may stand before a kind told after its number: "and higher level that they had targeted".
+_SAID = frozenset(
+    (
+        "and",
+        "or",
+        "higher",
+        "lower",
+        "level",
+        "levels",
+        "that",
+        "they",
+        "sellers",
+        "suppliers",
+        "had",
+        "have",
+        "were",
+        "was",
+    )
+)
 #: Words that end what is expected.
 _TURNED = ("where", "while", "whereas", "but", "although", "though")
 _ASIDE = (",", ";", "，", "；", " but ", " while ", " whereas ", " although ", " as ")
@@ -45,7 +64,7 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
 
 
 def _auctioned(sentence: Sentence, at: int, last: Mark) -> bool:
-    """Whether what closed was a sale: "the auction started at a base price of 385,000 and closed at 391,200"."""
+    """Whether what closed was a sale: "the auction started at 385,000 and closed at 391,200"."""
     sold = last.word.text.startswith(("closed", "ended", "finished", "settl"))
     return sold and sentence.between(sentence.start, sentence.moneys[at].left).has("auction")
 
@@ -81,9 +100,20 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     if foreseen:
         return True
     turned = any(mark.word.text in _TURNED for mark in sentence.lead(at).of("clause"))
-    if before != "forecast" or turned or sentence.lead(at).has("prior", "back"):
+    if (
+        before != "forecast"
+        or turned
+        or sentence.lead(at).has("prior", "back")
+        or _after_present(sentence, at)
+    ):
         return False  # "to average 85 in 2023, compared with 132 in 2022"
     return (_continues(sentence, at) and not _verbed(sentence, at)) or _still_ahead(sentence, at)
+
+
+def _after_present(sentence: Sentence, at: int) -> bool:
+    """Whether a bracket of the present has closed since: "may reach 6.7 (now above 5.7), raw material at 14"."""
+    closed = ")" in sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
+    return at > 0 and closed and sentence.lead(at - 1).has("back") and sentence.lead(at).has("kind")
 
 
 def _still_ahead(sentence: Sentence, at: int) -> bool:
@@ -126,6 +156,8 @@ def _last(words: str, mark: str) -> int:
 def _floor(sentence: Sentence, at: int) -> int:
     """Where its words begin: before the move that led to it, in "offers dropped by 10,000 to 885,000"."""
     floor = sentence.floor(at)
+    if at and _now_at(sentence, at):
+        at, floor = at - 1, sentence.floor(at - 1)
     while at and sentence.lead(at).has("to"):
         between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
         named = any(floor <= mention.start < sentence.moneys[at].left for mention in sentence.mentions)
@@ -134,6 +166,17 @@ def _floor(sentence: Sentence, at: int) -> int:
         at -= 1
         floor = sentence.floor(at)
     return floor
+
+
+def _now_at(sentence: Sentence, at: int) -> bool:
+    """Whether a number only says where the move before it led: "offers dropped by 3,000, now at 310,000"."""
+    right, left = sentence.moneys[at - 1].right, sentence.moneys[at].left
+    marks = sentence.between(right, left)
+    rest = sentence.text[right:left]
+    for mark in marks.of("back", "level", "approximate"):
+        rest = rest.replace(mark.word.text, "", 1)
+    moved = sentence.lead(at - 1).has("up", "down")
+    return moved and marks.has("back") and not marks.has("kind") and rest.strip(" ,，") == ""
 
 
 def _strongest(sentence: Sentence, at: int, words: list[Mark]) -> str | None:
@@ -156,12 +199,11 @@ def _aside(sentence: Sentence, mark: Mark, at: int) -> bool:
 def _after(sentence: Sentence, at: int) -> str | None:
     """A kind told after the number: "was offered", "was paid"."""
     right = sentence.moneys[at].right
-    for mark in sentence.tail(at)[:4]:
-        if (
-            mark.has("kind")
-            and mark.get("kind") != "assessment"
-            and sentence.gap(right, mark.start) in ("", "was", "were", "being", "is")
-        ):
+    for mark in sentence.tail(at).of("kind"):
+        words = sentence.gap(right, mark.start)
+        told = words in ("", "was", "were", "being", "is", "的")
+        told = told or ("that" in words.split() and _SAID.issuperset(words.split()))
+        if told and mark.get("kind") != "assessment":
             return str(mark.get("kind"))
     return None
 

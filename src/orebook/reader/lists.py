@@ -47,7 +47,7 @@ class Lists:
             floor = mark.end
 
     def _changes(self) -> None:
-        """Pair a list of changes, or of older levels, with the products it is told of, as long as that list is of its length."""
+        """Pair a list of changes or of older levels with the products before it, if they are as many."""
         if not self.sentence.marks.has("respectively"):
             return
         run: list[int] = []
@@ -80,8 +80,15 @@ class Lists:
             start, end = self.sentence.moneys[first].right, self.sentence.moneys[second].left
             if any(start <= mention.start < end for mention in self.sentence.mentions):
                 break
+            if self._turns(start, end):
+                break
             run.append(at)
         return run
+
+    def _turns(self, start: int, end: int) -> bool:
+        """Whether a list ends where another begins: "at 2,600, above market prices of 1,180 and"."""
+        words = self.sentence.between(start, end).of("prior", "above", "below")
+        return any(self.sentence.text[start : mark.start].rstrip().endswith(",") for mark in words)
 
     def _pair(self, run: list[int], floor: int) -> None:
         left = self.sentence.moneys[run[0]].left

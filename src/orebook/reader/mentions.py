@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from orebook.reader.exchanges import exchanged
 from orebook.reader.naming import extra, meets, owned
 from orebook.reader.vocabulary import Mark, Vocabulary
 
@@ -37,31 +38,11 @@ SEPARATORS = (
 _NAMES = frozenset(
     ("product", "element", "alone", "contract", "other", "form", "oxidised", "ownerless", "standing")
 )
-#: The exchange whose metals are named by their word alone.
-_EXCHANGES = ("lme", "london metal exchange")
-#: After such a word these make goods of it that no exchange trades.
-_GOODS = ("premium", "alloy", "ingot", "concentrate", "ore", "scrap", "sul", "sheet", "foil", "plate", "pig")
 #: Words before a bare "TC" that name nothing of their own.
-_PLAIN = (
-    "spot",
-    "the",
-    "annual",
-    "benchmark",
-    "average",
-    "lower",
-    "higher",
-    "weekly",
-    "and",
-    "with",
-    "for",
-    "while",
-    "but",
-    "its",
-    "import",
-    "imported",
-    "that",
-    "long-term",
-)
+_PLAIN = frozenset(
+    ("spot", "the", "annual", "benchmark", "average", "lower", "higher", "weekly", "and", "with", "for",
+     "while", "but", "its", "import", "imported", "that", "long-term")
+)  # fmt: skip
 #: What may stand before a metal that opens its phrase.
 _PAUSES = ("", *",，;；。、")
 #: Chinese metals are written with the radical for metal: these are the first and last such characters.
@@ -108,21 +89,8 @@ class Namer:
         found = self._overlaid(self._unbracketed(found))
         self._share_heads(found)
         self._second_forms(found)
-        self._exchanged(found)
+        exchanged(found, self.text, self.vocabulary.names)
         return self._of_one_chain(found)
-
-    def _exchanged(self, found: Sequence[Mention]) -> None:
-        """Give zinc, lead and the like their exchange's price in a text that speaks of that exchange."""
-        if not any(name in self.text for name in _EXCHANGES):
-            return
-        for mention in found:
-            if (
-                mention.unknown
-                and not mention.actor
-                and not self.text[mention.end :].lstrip().startswith(_GOODS)
-            ):
-                product = self.vocabulary.names.get(f"lme {self.text[mention.start : mention.end]}")
-                mention.products, mention.traded = ((product,), True) if product else ((), False)
 
     def _unbracketed(self, found: list[Mention]) -> list[Mention]:
         """The mentions without elements that only tell of which family a product is: 55N(镨钕系)."""

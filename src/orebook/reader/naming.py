@@ -26,7 +26,8 @@ _SPECIFIED = Pattern(
     r"([a-z]+(?:[ -][a-z]+){1,3}), (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)[ -]grade"
 )
 _ELLIPTIC = Pattern(
-    r"\b(battery|industrial|technical)[ -]grade(?:\s(?:was|were|is|at|stood|averaged|prices?|rose|fell)\b|:|\s(?:rmb|cny|yn|usd)|\s?[\d$¥])"
+    r"\b(battery|industrial|technical)[ -]grade"
+    r"(?:\s(?:was|were|is|at|stood|averaged|prices?|rose|fell)\b|:|\s(?:rmb|cny|yn|usd)|\s?[\d$¥])"
 )
 #: What is sold by such a grade.
 _BY_GRADE = ("lithium carbonate", "lithium hydroxide")
@@ -142,7 +143,7 @@ def specified(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
 
 
 def elliptic(vocabulary: Vocabulary, folded: str) -> Iterator[Named]:
-    """A grade that leaves out its product: "lithium carbonate of battery grade was A and industrial grade was B"."""
+    """A grade that leaves out its product: "lithium carbonate of battery grade was A, industrial grade B"."""
     for found in _ELLIPTIC.finditer(folded):
         before = folded[max(0, found.start() - _BEHIND) : found.start()]
         before = before[max(before.rfind(stop) + 1 for stop in ("\n", "。", ". ")) :]

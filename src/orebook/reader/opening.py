@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from orebook.reader.dates import Dated
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -45,6 +47,11 @@ _LEADING_HAN = frozenset(
         "但",
         "则",
         "其中",
+        "回顾",
+        "纵观",
+        "据统计",
+        "统计",
+        "整个",
         "至",
         "自",
         "从",
@@ -270,6 +277,12 @@ def stands(sentence: Sentence, dated: Dated, told: bool, age: int) -> bool:
     if elsewhere(sentence, dated, sentence.moneys[0].left):
         return False
     return opens(sentence, dated) or not told
+
+
+def reviews(sentence: Sentence, dated: Dated, published: date) -> bool:
+    """Whether a sentence looks back on a month, quarter or year that is over: "2025年稀土价格全面走升"."""
+    over = dated.period and dated.day is not None and dated.day < published
+    return over and not of_goods(sentence, dated) and _traded(sentence, sentence.start, sentence.end)
 
 
 def _listed(sentence: Sentence) -> bool:

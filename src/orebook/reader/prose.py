@@ -198,7 +198,7 @@ def _measure(candidate: Candidate, context: Context) -> None:
 
 
 def _shortened(candidate: Candidate, context: Context) -> Unit | None:
-    """The unit of the price before in the text, where the number keeps its currency and is of no other product."""
+    """The unit of the price before in the text, where the number names its product and keeps its currency."""
     spoken, money = context.money, candidate.money
     own = candidate.attached.mention is not None and not candidate.attached.carried
     if spoken is None or spoken.code is None or money.per or not own:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orebook.facts import Change, Document, Span
+from orebook.reader.beside import beside, compared
 from orebook.reader.candidate import Candidate
 from orebook.reader.classify import Role
 from orebook.reader.completion import Unit
 from orebook.reader.context import Context
 from orebook.reader.dates import Dated
-from orebook.reader.dating import beside, compared
 from orebook.reader.mentions import Mention
 from orebook.reader.money import Money, Place
 from orebook.reader.opening import spans_period

@@ -55,6 +55,7 @@ class Standing:
     last: Day | None = None
     back: bool = False
     spanned: Dated | None = None
+    reviewed: Dated | None = None
 
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
@@ -73,9 +74,11 @@ class Standing:
             if not self.begun and heads(sentence, dated):
                 self.home = Day(dated.day, dated)
 
-    def open(self) -> None:
-        """Go into a sentence."""
+    def open(self, *, present: bool = False) -> None:
+        """Go into a sentence; one that opens with 目前 speaks of the report, where no level of another day was told."""
         self.begun, self.back = self.told, False
+        if present and not self.told and self.home is None:
+            self.reset()
 
     def note(self, told: Day | None, *, older: bool) -> None:
         """Take note of a level read; "that day" is that of the last which is no older one."""

@@ -75,7 +75,8 @@ def _named(line: Line, measure: str) -> Iterator[Goods]:
     mentions = [one for one in sentence.mentions if not one.back and not _inside_cue(line, one)]
     for one in mentions:
         if not _priced_only(line, one):
-            yield Goods(one.start, one.end, product(one), _within(one.start, works))
+            told = None if line.text[one.start : one.end] in line.words.ungraded else product(one)
+            yield Goods(one.start, one.end, told, _within(one.start, works))
     roles = ("part",) if measure == "quota" and _parts_alone(line, mentions) else ("goods",)
     for cue in line.cues:
         if not cue.roles.keys().isdisjoint(roles):

@@ -45,6 +45,7 @@ class Words:
     periods: Periods
     weak: frozenset[str]
     priced_only: frozenset[str]
+    ungraded: frozenset[str]
     settled: tuple[str, ...]
     parted: tuple[str, ...]
     moved: Any
@@ -66,10 +67,11 @@ def words(vocabulary: Vocabulary) -> Words | None:
     sign, fill = said["sign"], said["fill"]
     return Words(
         lexicon=Lexicon(tables, ("measure", "parted"), vocabulary.fold),
-        measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses[unit])),
+        measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses.get(unit, ()))),
         periods=Periods(vocabulary.catalog.words["dates"]),
         weak=frozenset(said["weak"]["weak"]),
         priced_only=_priced_only(vocabulary.catalog),
+        ungraded=frozenset(vocabulary.catalog.words.get("usual", {}).get("ungraded", ())),
         settled=_all(said["settled"]),
         parted=_all(said["parted"]),
         moved=Pattern(rf"(?P<way>{_either([*sign['up'], *sign['down']])})(?:\s|{_either(fill['moved'])})*$"),
