@@ -320,7 +320,8 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
             or of_goods(sentence, dated)
         ):
             continue
-        found = _bound(dated, standing, listed, averaged)
+        past = _counted(dated, Role.LEVEL, None, standing, averaged) if dated.back else None
+        found = past or _bound(dated, standing, listed, averaged)
         if found is not None and not (at and belongs(sentence, at, dated)):
             return found
     return None

@@ -66,6 +66,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
     moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
     edge = "(?P<edge>end of|end-|end|yearend|year-end|late|early|mid|start of|beginning of|middle of)"
     english = (
+        rf"\b(?P<same>first|second|third|fourth|final)[\s-]quarter of (?:the )?(?:{year} )?(?:financial|fiscal) year\b",
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\.?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<same>same|corresponding|comparable)\s(?:period|week|month|quarter|half|day|time)\s(?:of\s|in\s)?(?:(?:{months})\.?\s)?(?:of\s)?{year}",
