@@ -110,12 +110,9 @@ class Context:
         named = [mention for mention in sentence.mentions if not mention.actor]
         if named:
             self.topic = _topic(named)
-        asked = [
-            str(mark.get("kind"))
-            for mark in sentence.marks.of("kind")
-            if mark.get("kind") in ("offer", "bid")
-        ]
-        listed = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind"))
+        kinds = [str(mark.get("kind")) for mark in sentence.marks.of("kind")]
+        asked = [kind for kind in kinds if kind in ("offer", "bid")]
+        listed = "listing" in kinds
         self.announced = listed and not sentence.moneys and sentence.marks.has("up", "down", "change")
         self.asked = asked[-1] if asked else self.asked if self.asked and _speaks_of_them(sentence) else None
         spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]

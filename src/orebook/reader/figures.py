@@ -52,6 +52,8 @@ def _taxed(sentence: Sentence, at: int) -> bool:
 
 def denied(sentence: Sentence, at: int) -> bool:
     """Whether the clause says that the number was not reached: "failed to hold above"."""
+    if not sentence.marks.has("denial"):
+        return False
     left = sentence.moneys[at].left
     return any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("denial"))
 
@@ -64,6 +66,8 @@ def sparse(sentence: Sentence, at: int) -> bool:
 
 def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
+    if not sentence.marks.has("moment", "scarce"):
+        return False
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
     touched = any(
         not _paused(sentence, mark.end, left) and not _shared(sentence, mark)

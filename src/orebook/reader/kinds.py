@@ -85,6 +85,8 @@ def _headed(sentence: Sentence) -> str | None:
 
 def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     """Whether the number lies ahead: a word of expectation governs its clause."""
+    if before != "forecast" and not sentence.marks.has("forecast", "foresees"):
+        return False
     money = sentence.moneys[at]
     for mark in reversed(sentence.between(sentence.start, money.left).of("forecast")):
         between = sentence.text[mark.end : money.left]

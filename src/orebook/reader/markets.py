@@ -24,6 +24,8 @@ def section(heading: str | None, rubric: Rubric) -> Market | None:
 
 def topics(sentence: str, rubric: Rubric) -> list[Named]:
     """The markets a sentence announces, in order: "Oxides: ...", "in the metals sector", 废料方面."""
+    if not rubric.markets:
+        return []
     found = [
         (match.start(), match.end(), market)
         for market in rubric.markets
@@ -47,6 +49,8 @@ def named(sentence: str, taken: Sequence[Stretch], rubric: Rubric) -> list[Named
         taken: where parties are named; "metal plants" names no market.
         rubric: the words.
     """
+    if not rubric.markets:
+        return []
     found = [
         (match.start(), -match.end(), market.id, market)
         for market in rubric.markets

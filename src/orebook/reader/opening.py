@@ -185,6 +185,8 @@ def opens(sentence: Sentence, dated: Dated) -> bool:
 
 def clause_start(sentence: Sentence, dated: Dated) -> int:
     """Where the clause of a date begins."""
+    if dated.start <= sentence.start:
+        return sentence.start
     ends = (
         place + len(pause)
         for pause in (*_PAUSES, "]", "】")
@@ -218,12 +220,14 @@ def said_on(sentence: Sentence) -> Dated | None:
 
 def heads(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date stands in a heading or a dateline: "Rare earths, March 9"."""
+    if sentence.moneys:
+        return False
     words = sentence.text[sentence.start : sentence.end].strip()
-    if announced(sentence, dated) and not sentence.moneys:
+    if announced(sentence, dated):
         return True
     short = len(words.split()) <= _HEADING if words.isascii() else len(words) <= 4 * _HEADING
     ruled = any(word in words for word in _POLICY)
-    return not sentence.moneys and short and not ruled and opens(sentence, dated)
+    return short and not ruled and opens(sentence, dated)
 
 
 def elsewhere(sentence: Sentence, dated: Dated, left: int) -> bool:

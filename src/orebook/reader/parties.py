@@ -29,6 +29,8 @@ class Mention:
 
 def mentions(sentence: str, words: Rubric) -> list[Mention]:
     """Every party a sentence names, in order; where names overlap the first and longest counts."""
+    if not words.parties:
+        return []
     found = [
         Mention(match.start(), match.end(), party)
         for party in words.parties

@@ -95,6 +95,9 @@ def _enter(scene: Scene, heading: str | None, fresh: bool, words: Rubric) -> Non
 def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
     """What one sentence says; what it sets for the next ones is left in the scene."""
     found = words.sieve.found(sentence)
+    if not found:
+        scene.market = scene.section or scene.market
+        return []
     if words.turns["not-really"] in found:
         sentence = turns.blotted(sentence, words)
         found = words.sieve.found(sentence)

@@ -106,12 +106,15 @@ class Pattern:
     def finditer(self, text: str) -> Iterator[Match]:
         """Every match from left to right, none overlapping."""
         raw, at, place = text.encode(), 0, 0
+        plain = len(raw) == len(text)
         while at <= len(raw):
             places: list[_Place] = self._match(_ANYWHERE, raw, at, len(raw))
             if places[0] == _NOWHERE:
                 return
             start, end = places[0]
-            match = self._found(text, raw, places, at, place)
+            match = (
+                Match(text, places, self.groupindex) if plain else self._found(text, raw, places, at, place)
+            )
             yield match
             at, place = end, match.end()
             if start == end:  # an empty match: go on behind the next character

@@ -112,9 +112,10 @@ class Sentence:
         """The words right before a number, nearest first, as long as nothing else comes between."""
         left = self.moneys[at].left
         for mark in reversed(self.lead(at)):
-            if mark.has("open", "close"):
+            names = mark.word.names
+            if "open" in names or "close" in names:
                 continue
-            if mark.has("per", "mass") and self._own(at, mark):
+            if ("per" in names or "mass" in names) and self._own(at, mark):
                 left = mark.start
                 continue
             between = self._undated(mark.end, left)

@@ -77,7 +77,7 @@ def direction(line: Line, at: int) -> int:
 
 def _older(line: Line, at: int) -> bool:
     lead, tail = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR]
-    return line.words.prior.occurs(lead) or line.words.ago.occurs(tail)
+    return bool(line.words.prior.occurs(lead) or line.words.ago.occurs(tail))
 
 
 def arrives(line: Line, at: int) -> bool:
