@@ -251,3 +251,33 @@ WEEKS = [
 @pytest.mark.parametrize("text", WEEKS)
 def test_a_week_in_brackets_is_its_last_day(text: str) -> None:
     assert prices(text, TUESDAY) == ["dysprosium-oxide 1630000 2025-05-30"]
+
+
+#: A day's price against the average of a time before: each has its own day.
+COMPARED = [
+    (
+        "5月30日,氧化镝均价163万元/吨,较2024年均价178万元/吨下跌8%。",
+        ["1630000 2025-05-30", "1780000 2024-12-31"],
+    ),
+    ("氧化镝报163万元/吨,较2024年全年均价178万元/吨下跌8%。", ["1630000", "1780000 2024-12-31"]),
+    ("5月氧化镝均价163万元/吨,较4月均价165万元/吨下跌1%。", ["1630000 2025-05-31", "1650000 2025-04-30"]),
+    ("氧化镝报163万元/吨,较一季度均价168万元/吨下跌3%。", ["1630000", "1680000 2025-03-31"]),
+    ("氧化镝报163万元/吨,2024年均价为178万元/吨。", ["1630000", "1780000 2024-12-31"]),
+    ("氧化镝均价163万元/吨,较去年均价178万元/吨下跌8%。", ["1630000"]),
+    (
+        "Dysprosium oxide stood at 1.63 million yuan/mt, compared with the 2024 average of 1.78 million yuan/mt.",
+        ["1630000", "1780000 2024-12-31"],
+    ),
+    ("一季度业绩:公司氧化镝销售均价168万元/吨,同比下降8%。", ["1680000 transaction 2025-03-31"]),
+    ("2024年年报显示,公司氧化镝销售均价178万元/吨。", ["1780000 transaction 2024-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), COMPARED)
+def test_the_average_of_a_time_before_is_of_that_time(text: str, told: list[str]) -> None:
+    assert prices(text, TUESDAY) == [f"dysprosium-oxide {price}" for price in told]
+
+
+def test_a_day_told_after_such_an_average_is_not_of_its_time() -> None:
+    text = "氧化镝报163万元/吨,较2024年均价178万元/吨下跌8%,氧化铽报705万元/吨。"
+    assert prices(text, TUESDAY)[-1] == "terbium-oxide 7050000"

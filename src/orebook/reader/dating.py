@@ -15,6 +15,11 @@ from orebook.reader.standing import Day, Standing
 
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: What may stand between a time and its average.
+_AVERAGES = (
+    *("均价", "均价的", "的均价", "平均价", "均价为", "全年均价", "月均价", "年均价", "月份均价"),
+    *("average", "average of", "mean of", "'s average of", "average price of", "annual average of"),
+)
 #: Words of a day or week of its own.
 _OTHERWISE = ("week", "relative", "weekday", "lastday", "thisday", "trading", "same")
 #: How an average is compared with that of the same time before.
@@ -52,6 +57,9 @@ def day(
     if role is Role.PRIOR:
         older = next((one for place in _row(sentence, at, None) if (one := inside(sentence, place))), None)
         return _of_older(older, current) if older is not None else Day(None)
+    older = _average_before(sentence, at) if averaged else None
+    if older is not None:
+        return Day(older.day, older, "D3")
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
@@ -71,6 +79,16 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
         if mark.has("lasting") and mark.word.text.endswith(" the quarter"):
             closed = months_before(standing.published, (standing.published.month - 1) % 3 + 1)
             return standing.spanned or Dated(mark.start, mark.end, closed, period=True)
+    return None
+
+
+def _average_before(sentence: Sentence, at: int) -> Dated | None:
+    """The time whose average a level is compared with: 较2024年均价178万元/吨, "against the 2024 average of"."""
+    left = sentence.moneys[at].left
+    for dated in sentence.dates:
+        within = sentence.floor(at) <= dated.start and dated.end <= left and dated.period
+        if within and compared(sentence, dated) and sentence.gap(dated.end, left) in _AVERAGES:
+            return dated
     return None
 
 
