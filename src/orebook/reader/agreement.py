@@ -24,7 +24,8 @@ _BRACKETS, _BEFORE = frozenset("(（"), 24
 _NUMBER = r"([\d,]*\d(?:\.\d+)?)"
 #: A conversion alone in its brackets: a dollar sign, a number or a range, what it is per.
 _CONVERSION = Pattern(
-    rf"^[^()\d\n]{{0,{_BEFORE}}}\( ?(?:about )?(?:us ?\$|\$ ?us|\$|usd) ?{_NUMBER}(?: ?- ?(?:us ?\$|\$)?{_NUMBER})?"
+    rf"^[^()\d\n]{{0,{_BEFORE}}}\( ?(?:about )?(?:us ?\$|\$ ?us|\$|usd) ?{_NUMBER}"
+    rf"(?: ?- ?(?:us ?\$|\$)?{_NUMBER})?"
     r"(?: ?(?:/|per |a ) ?[a-z]+)?(?: china)?(?: vat-free| ex vat| fob| ex-works)* ?\)"
 )
 #: How far behind a number its conversion may stand, in characters.

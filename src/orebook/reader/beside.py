@@ -9,8 +9,10 @@ from orebook.reader.sentence import Sentence
 _NEAR = 48
 #: One of these before a date makes it one that is only compared with.
 _COMPARING = frozenset(
-    ("than", "from", "since", "versus", "against", "after", "before")
-    + ("until", "till", "below", "above", "over", "under", "with")
+    (
+        *("than", "from", "since", "versus", "against", "after", "before"),
+        *("until", "till", "below", "above", "over", "under", "with"),
+    )
 )
 #: What a price is "on" another day, and not on that day: "stable on the session before".
 _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")

@@ -27,11 +27,11 @@ def topics(sentence: str, rubric: Rubric) -> list[Named]:
     if not rubric.markets:
         return []
     found = [
-        (match.start(), match.end(), market)
+        (start, end, market)
         for market in rubric.markets
         for pattern in (market.label, market.topic)
         if pattern in rubric.found
-        for match in pattern.finditer(sentence)
+        for start, end in pattern.spans(sentence)
     ]
     return sorted(found, key=lambda row: (row[0], -row[1], row[2].id))
 
@@ -52,10 +52,10 @@ def named(sentence: str, taken: Sequence[Stretch], rubric: Rubric) -> list[Named
     if not rubric.markets:
         return []
     found = [
-        (match.start(), -match.end(), market.id, market)
+        (start, -end, market.id, market)
         for market in rubric.markets
         if market.named in rubric.found
-        for match in market.named.finditer(sentence)
+        for start, end in market.named.spans(sentence)
     ]
     found.sort(key=lambda row: row[:3])
     kept: list[Named] = []

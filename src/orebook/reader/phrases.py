@@ -62,8 +62,9 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
         return ()
     folded, scene, last = fold(blanked(text, clauses.overlong(text)), words.characters), Scene(), 0
     found: list[Phrase] = []
+    headed = bool(clauses.headings(text))
     for start, end in _stretches(clauses.sentences(text)):
-        _enter(scene, clauses.heading(text, start), _blank_line(text[last:start]), words)
+        _enter(scene, clauses.heading(text, start) if headed else None, _blank_line(text[last:start]), words)
         heard = _heard(folded[start:end].replace("\n", " "), scene, words)
         found.extend(_phrase(document, one, start, end) for one in heard)
         last = end
