@@ -1,4 +1,4 @@
-"""Price lists outside tables: records a cell to a line, then lines that fit a layout."""
+"""Price lists outside tables: records a cell to a line, lines that fit a layout, then rows that run on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from orebook.facts import Document
 from orebook.reader.money import Place
 from orebook.reader.records import read_records
 from orebook.reader.rowlines import read_lines
+from orebook.reader.runon import read_run_on
 from orebook.reader.table import Taken
 from orebook.reader.vocabulary import Vocabulary
 
@@ -19,4 +20,5 @@ def read_lists(
     """Read what layouts know of a document, outside the places its tables took; all places taken now."""
     records = read_records(document, vocabulary, today, line, skip, into)
     taken = sorted([*skip, *records])
-    return sorted([*taken, *read_lines(document, vocabulary, today, line, taken, into)])
+    taken = sorted([*taken, *read_lines(document, vocabulary, today, line, taken, into)])
+    return sorted([*taken, *read_run_on(document, vocabulary, today, line, taken, into)])
