@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 
 _FAR = 60
 #: How far two dates that are one may stand apart.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from orebook.reader.classify import Doing, Role
 from orebook.reader.lists import Lists, in_list, trailing
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.sentence import Sentence
 from orebook.reader.strangers import foreign
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from orebook.reader.attach import Attached
 from orebook.reader.classify import Doing, Role
 from orebook.reader.completion import Unit
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.money import Money
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day

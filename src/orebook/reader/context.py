@@ -9,7 +9,7 @@ from datetime import date
 from orebook.facts import Document
 from orebook.reader.beside import compared
 from orebook.reader.completion import Unit
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.opening import reviews
 from orebook.reader.refusing import Refuser
 from orebook.reader.regular import Pattern

@@ -8,10 +8,10 @@ after publication.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from orebook.reader.dated import FRIDAY, Dated, day_of, month_end, trading_day_before
 from orebook.reader.once import once_each
 from orebook.reader.patterns import Sieve
 from orebook.reader.periods import HAN_MONTH, HAN_MONTHS, Periods, either, written
@@ -20,28 +20,8 @@ from orebook.reader.vocabulary import Mark
 
 #: A level's day may lie this far after publication (a weekly written before its Friday), no further.
 LEEWAY = timedelta(days=7)
-#: The last day of a week's trading.
-_FRIDAY = 5
 #: Roles of words that tell a day without a figure.
 _WORDS = frozenset(("lastday", "thisday", "weekday", "week", "relative", "trading", "vague"))
-
-
-@dataclass(slots=True)
-class Dated:
-    """A date where it stands: the day it means, or None where it names a time that is no day."""
-
-    start: int
-    end: int
-    day: date | None
-    ahead: date | None = None
-    complete: bool = False
-    period: bool = False
-    weekday: int | None = None
-    clash: bool = False
-    closing: bool = False
-    weekly: bool = False
-    daily: bool = False
-    back: int = 0
 
 
 @once_each
@@ -63,7 +43,8 @@ def _pattern(months: str) -> Pattern:
         r"|\b(?P<m19>\d{1,2})[./](?P<d19>\d{1,2})[日号]"
         r"|(?:(?P<y16>(?:19|20)\d{2}) ?年 ?)?(?P<m16>\d{1,2}) ?月 ?(?P<d16>\d{1,2}) ?[日号]"
         r"(?: ?[-~—至到] ?(?:(?P<m16b>\d{1,2}) ?月 ?)?(?P<d16b>\d{1,2}) ?[日号])?"
-        r"|(?P<y5>(?:19|20)\d{2}) ?年 ?(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2}) ?月份?|(?P<h5>全年|度|底|末|年底))"
+        r"|(?P<y5>(?:19|20)\d{2}) ?年 ?"
+        r"(?:第?(?P<q5>[1-4一二三四])季度?|(?P<m5>\d{1,2}) ?月份?|(?P<h5>全年|度|底|末|年底))"
         rf"|\b(?P<m6>{months})\s(?P<y6>(?:19|20)\d{{2}})\b"
         rf"|\bsmm(?P<m13>\d{{1,2}}),?\s(?:(?P<d13>\d{{1,2}})\s(?:{months}|month)|(?:{months}|month)\s(?P<d13b>\d{{1,2}}))\b"
         r"|第(?P<q7>[1-4一二三四])季度?"
@@ -109,7 +90,7 @@ class Calendar:
             period, dated = found[at - 1], found[at]
             opened = folded[period.end : dated.start].strip(" 度") == "("
             if opened and period.period and period.day and dated.day and not (dated.complete or dated.period):
-                within = _day(str(period.day.year), str(dated.day.month), str(dated.day.day))
+                within = day_of(str(period.day.year), str(dated.day.month), str(dated.day.day))
                 found[at] = Dated(dated.start, dated.end, within, within, complete=True)
         return found
 
@@ -141,8 +122,8 @@ class Calendar:
     def _numeric(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         if not part["y1"]:
             return None
-        last = _day(part["y1b"], part["m1b"], part["d1b"]) if part["y1b"] else None
-        day = last or _day(part["y1"], part["m1"], part["d1"])
+        last = day_of(part["y1b"], part["m1b"], part["d1b"]) if part["y1b"] else None
+        day = last or day_of(part["y1"], part["m1"], part["d1"])
         return Dated(start, end, day, day, complete=day is not None)
 
     def _month_day(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
@@ -165,7 +146,7 @@ class Calendar:
         self, year: str | None, month: int, number: str | None, start: int, end: int
     ) -> Dated | None:
         if year:
-            day = _day(year, str(month), number)
+            day = day_of(year, str(month), number)
             return Dated(start, end, day, day, complete=day is not None)
         past, ahead = self.nearest(month, int(number or 0)), self.coming(month, int(number or 0))
         return Dated(start, end, past, ahead) if past or ahead else None
@@ -190,7 +171,7 @@ class Calendar:
         )
         if not 1 <= month <= 12:
             return None
-        closing = _month_end(int(year), month)
+        closing = month_end(int(year), month)
         return Dated(start, end, closing, closing, period=True)
 
     def _month_alone(self, month: int, start: int, end: int) -> Dated | None:
@@ -198,14 +179,14 @@ class Calendar:
         if not 1 <= month <= 12:
             return None
         year = self.published.year - (month > self.published.month)
-        past = _month_end(year, month)
-        ahead = past if past >= self.published else _month_end(year + 1, month)
+        past = month_end(year, month)
+        ahead = past if past >= self.published else month_end(year + 1, month)
         return Dated(start, end, past, ahead, period=True)
 
     def _quarter_end(self, month: int) -> date:
-        end = _month_end(self.published.year, month)
+        end = month_end(self.published.year, month)
         return (
-            end if end <= self.published + timedelta(days=92) else _month_end(self.published.year - 1, month)
+            end if end <= self.published + timedelta(days=92) else month_end(self.published.year - 1, month)
         )
 
     def _day_alone(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
@@ -214,7 +195,7 @@ class Calendar:
             return None
         for back in range(3):
             month = self.published.month - 1 - back
-            day = _day(str(self.published.year + month // 12), str(month % 12 + 1), str(number))
+            day = day_of(str(self.published.year + month // 12), str(month % 12 + 1), str(number))
             if day and day <= self.published:
                 return Dated(start, end, day, day)
         return None
@@ -222,7 +203,7 @@ class Calendar:
     def nearest(self, month: int, number: int) -> date | None:
         """The latest such day that is not well after publication."""
         for year in (self.published.year + 1, self.published.year, self.published.year - 1):
-            day = _day(str(year), str(month), str(number))
+            day = day_of(str(year), str(month), str(number))
             if day and day <= self.published + LEEWAY:
                 return day
         return None
@@ -230,7 +211,7 @@ class Calendar:
     def coming(self, month: int, number: int) -> date | None:
         """The first such day from publication on."""
         for year in (self.published.year, self.published.year + 1):
-            day = _day(str(year), str(month), str(number))
+            day = day_of(str(year), str(month), str(number))
             if day and day >= self.published:
                 return day
         return None
@@ -272,10 +253,10 @@ class Calendar:
 
     def _week(self, mark: Mark) -> Iterator[Dated]:
         """The Friday of a week spoken of as a whole; none for the week that still runs."""
-        back, over = int(mark.get("week")), self.published.isoweekday() > _FRIDAY
+        back, over = int(mark.get("week")), self.published.isoweekday() > FRIDAY
         if back or over:
             monday = self.published - timedelta(days=self.published.weekday())
-            day = monday + timedelta(days=7 * back + _FRIDAY - 1)
+            day = monday + timedelta(days=7 * back + FRIDAY - 1)
             yield Dated(mark.start, mark.end, day, day, weekly=True)
 
     def _this_weekday(self, mark: Mark) -> Dated:
@@ -286,26 +267,6 @@ class Calendar:
         monday = self.published - timedelta(days=self.published.weekday())
         day = monday + timedelta(days=int(mark.get("lastday")) - 8)
         return Dated(mark.start, mark.end, day, day, weekday=day.isoweekday())
-
-
-def trading_day_before(day: date) -> date:
-    """The last weekday before a day.
-
-    >>> trading_day_before(date(2025, 3, 17)).isoformat()
-    '2025-03-14'
-    """
-    before = day - timedelta(days=1)
-    return before - timedelta(days=max(0, before.isoweekday() - _FRIDAY))
-
-
-def months_before(day: date, months: int) -> date:
-    """The end of the month so many months before that of a day.
-
-    >>> months_before(date(2024, 12, 31), 3).isoformat()
-    '2024-09-30'
-    """
-    month = day.year * 12 + day.month - 1 - months
-    return _month_end(month // 12, month % 12 + 1)
 
 
 def _continues(folded: str, end: int) -> bool:
@@ -322,14 +283,3 @@ def _without_overlap(found: list[Dated]) -> list[Dated]:
         if not kept or dated.start >= kept[-1].end:
             kept.append(dated)
     return kept
-
-
-def _day(year: str | None, month: str | None, number: str | None) -> date | None:
-    try:
-        return date(int(year or 0), int(month or 0), int(number or 0))
-    except ValueError:
-        return None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from orebook.facts import Document, digest
-from orebook.reader.dates import Calendar, Dated
+from orebook.reader.dated import Dated
+from orebook.reader.dates import Calendar
 from orebook.reader.once import once_each
 from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from orebook.reader.cells import Cell
-from orebook.reader.dates import Calendar, Dated
+from orebook.reader.dated import Dated
+from orebook.reader.dates import Calendar
 from orebook.reader.money import SCALES
 from orebook.reader.numbers import numbers
 from orebook.reader.vocabulary import Vocabulary

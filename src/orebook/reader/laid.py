@@ -16,7 +16,8 @@ from orebook.reader.cells import Cell, Row
 from orebook.reader.dates import Calendar
 from orebook.reader.header import Header, Measure, parse_unit
 from orebook.reader.layouts import Layouts
-from orebook.reader.mentions import Mention, Namer
+from orebook.reader.mention import Mention
+from orebook.reader.mentions import Namer
 from orebook.reader.money import Place
 from orebook.reader.numbers import value
 from orebook.reader.shapes import NAME

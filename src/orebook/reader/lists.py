@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orebook.reader.classify import Doing, Role
-from orebook.reader.mentions import SEPARATORS, Mention
+from orebook.reader.mention import SEPARATORS, Mention
 from orebook.reader.parallel import listed
 from orebook.reader.sentence import Sentence
 

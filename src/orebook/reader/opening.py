@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 

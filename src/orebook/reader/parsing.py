@@ -10,7 +10,8 @@ from typing import TypeVar
 from orebook.facts import Document
 from orebook.reader.adjoining import merged
 from orebook.reader.clauses import sentences
-from orebook.reader.dates import Calendar, Dated
+from orebook.reader.dated import Dated
+from orebook.reader.dates import Calendar
 from orebook.reader.expressions import expressions
 from orebook.reader.mentions import Namer
 from orebook.reader.money import Place

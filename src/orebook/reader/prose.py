@@ -18,7 +18,7 @@ from orebook.reader.classify import Role, doing, splits
 from orebook.reader.clauses import overlong
 from orebook.reader.completion import Unit, unit
 from orebook.reader.context import Context
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.dating import day, day_after
 from orebook.reader.kinds import kind
 from orebook.reader.money import Place

@@ -10,8 +10,8 @@ from orebook.reader.candidate import Candidate
 from orebook.reader.classify import Role
 from orebook.reader.completion import Unit
 from orebook.reader.context import Context
-from orebook.reader.dates import Dated
-from orebook.reader.mentions import Mention
+from orebook.reader.dated import Dated
+from orebook.reader.mention import Mention
 from orebook.reader.money import Money, Place
 from orebook.reader.opening import spans_period
 from orebook.reader.statement import Statement

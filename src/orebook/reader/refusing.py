@@ -12,8 +12,8 @@ from orebook.errors import nearest
 from orebook.facts import Document, Refusal, Span
 from orebook.reader.clauses import OVERLONG
 from orebook.reader.completion import Unit
-from orebook.reader.dates import Dated
-from orebook.reader.mentions import Mention
+from orebook.reader.dated import Dated
+from orebook.reader.mention import Mention
 from orebook.reader.money import Money
 from orebook.reader.originals import whereabouts
 from orebook.terms import Catalog, Product

@@ -11,7 +11,7 @@ from dataclasses import replace
 from orebook.reader.candidate import Candidate
 from orebook.reader.completion import unit
 from orebook.reader.context import Context
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
 from orebook.terms import Product

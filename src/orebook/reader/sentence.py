@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from orebook.reader.dates import Dated
-from orebook.reader.mentions import Mention
+from orebook.reader.dated import Dated
+from orebook.reader.mention import Mention
 from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
 from orebook.reader.words import Words

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.opening import announced, heads, opens, stands
 from orebook.reader.sentence import Sentence
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 from orebook.reader.vocabulary import Mark

@@ -6,7 +6,7 @@ from orebook.reader.candidate import Candidate
 from orebook.reader.classify import Role
 from orebook.reader.completion import Unit
 from orebook.reader.context import Context
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.regular import Pattern
 from orebook.reader.resolving import coefficient, premium_of
 from orebook.terms import Product

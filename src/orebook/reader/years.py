@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from orebook.reader.completion import Unit
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.money import Money, Place
 from orebook.reader.numbers import numbers
 from orebook.reader.sentence import Sentence

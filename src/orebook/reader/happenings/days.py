@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.regular import Pattern
 
 _JOINED = ("to", "-", "until", "through", "and", "till", "至", "到", "")

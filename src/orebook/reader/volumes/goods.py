@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from orebook.reader.mentions import Mention
+from orebook.reader.mention import Mention
 from orebook.reader.regular import Pattern
 from orebook.reader.volumes.line import Line
 

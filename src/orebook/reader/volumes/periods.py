@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from orebook.reader.dates import Dated
+from orebook.reader.dated import Dated
 from orebook.reader.regular import Pattern
 
 _COUNTS = {word: at % 12 + 1 for at, word in enumerate(
