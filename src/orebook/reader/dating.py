@@ -83,7 +83,7 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
 
 
 def _average_before(sentence: Sentence, at: int) -> Dated | None:
-    """The time whose average a level is compared with: 较2024年均价178万元/吨, "against the 2024 average of"."""
+    """The time whose average a level is compared with: 较2024年均价178万元, "the 2024 average of"."""
     left = sentence.moneys[at].left
     for dated in sentence.dates:
         within = sentence.floor(at) <= dated.start and dated.end <= left and dated.period
@@ -157,7 +157,7 @@ def _yearly(sentence: Sentence, at: int) -> bool:
 
 
 def _moved_on(sentence: Sentence, at: int) -> Dated | None:
-    """The day a sentence opens with that tells a move and where it led: 5月21日报价下滑2500元/吨，目前报在52万元/吨."""
+    """The day a sentence opens with, of a move and where it led: 5月21日下滑2500元，目前报在52万元."""
     first = sentence.moneys[0].left
     dated = sentence.dates[0] if at and sentence.dates else None
     if dated is None or dated.end > first or dated.day is None or dated.period or dated.weekly:
