@@ -287,7 +287,7 @@ def test_a_day_told_after_such_an_average_is_not_of_its_time() -> None:
     [
         "一家钨企采购价:55%黑钨精矿17万元/标吨,65%白钨精矿17.5万元/标吨。",
         "65%白钨精矿17.5万元/标吨,55度黑钨精矿17万元/标吨。",
-        "65% white tungsten concentrate was 175,000 yuan/mt and 55% black tungsten concentrate 170,000 yuan/mt.",
+        "65% scheelite concentrate was 175,000 yuan/mt and 55% black tungsten concentrate 170,000 yuan/mt.",
     ],
 )
 def test_a_grade_no_list_holds_is_not_another_grade(text: str) -> None:
