@@ -1,4 +1,4 @@
-"""Pages of several dated parts, and what their short clauses leave unsaid: days, bounds nobody meets, bullets."""
+"""Pages of several dated parts, and what their short clauses leave unsaid: days, bounds, bullets."""
 
 from __future__ import annotations
 
@@ -144,8 +144,7 @@ REVIEWS = [
     ("2025年,稀土市场先抑后扬。氧化钕全年均价51万元/吨。", ["neodymium-oxide 510000 2025-12-31"]),
     ("回顾2025年,氧化钕均价51万元/吨,同比上涨27%。", ["neodymium-oxide 510000 2025-12-31"]),
     (
-        "Rare earth prices rose across the board in 2025. Neodymium oxide averaged 510,000 yuan/mt, up 27% on "
-        "the year.",
+        "Rare earth prices rose in 2025. Neodymium oxide averaged 510,000 yuan/mt, up 27% on the year.",
         ["neodymium-oxide 510000 2025-12-31"],
     ),
     # a week, a paragraph or a "now" of its own
@@ -190,7 +189,7 @@ def test_months_and_days_in_cells_part_nothing() -> None:
     ("text", "told"),
     [
         (
-            "As of April 11, the SMM imported copper concentrate index (weekly) stood at -$30.9/mt. Trading was "
+            "As of April 11, the SMM imported copper concentrate index stood at -$30.9/mt. Trading was "
             "muted. The price coefficient of Cu 20% domestic ore stood at 94-95%.\n"
             "As of May 30, the SMM imported copper concentrate index (weekly) stood at -$43.6/mt.",
             [
@@ -265,7 +264,7 @@ COMPARED = [
     ("氧化镝报163万元/吨,2024年均价为178万元/吨。", ["1630000", "1780000 2024-12-31"]),
     ("氧化镝均价163万元/吨,较去年均价178万元/吨下跌8%。", ["1630000"]),
     (
-        "Dysprosium oxide stood at 1.63 million yuan/mt, compared with the 2024 average of 1.78 million yuan/mt.",
+        "Dysprosium oxide was 1.63 million yuan/mt, compared with the 2024 average of 1.78 million yuan/mt.",
         ["1630000", "1780000 2024-12-31"],
     ),
     ("一季度业绩:公司氧化镝销售均价168万元/吨,同比下降8%。", ["1680000 transaction 2025-03-31"]),
@@ -288,7 +287,7 @@ def test_a_day_told_after_such_an_average_is_not_of_its_time() -> None:
     [
         "一家钨企采购价:55%黑钨精矿17万元/标吨,65%白钨精矿17.5万元/标吨。",
         "65%白钨精矿17.5万元/标吨,55度黑钨精矿17万元/标吨。",
-        "65% white tungsten concentrate was at 175,000 yuan/mt and 55% black tungsten concentrate at 170,000 yuan/mt.",
+        "65% scheelite concentrate was 175,000 yuan/mt and 55% black tungsten concentrate 170,000 yuan/mt.",
     ],
 )
 def test_a_grade_no_list_holds_is_not_another_grade(text: str) -> None:

@@ -59,7 +59,7 @@ def denied(sentence: Sentence, at: int) -> bool:
 
 
 def sparse(sentence: Sentence, at: int) -> bool:
-    """Whether few goods are to be had beyond a bound: "offers under 85,000 are rare", 19万元以下的货源偏少."""
+    """Whether few goods are to be had beyond a bound: "under 85,000 are rare", 19万元以下的货源偏少."""
     right = sentence.moneys[at].right
     return any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("sparse"))
 

@@ -111,7 +111,7 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
 
 
 def _after_present(sentence: Sentence, at: int) -> bool:
-    """Whether a bracket of the present has closed since: "may reach 6.7 (now above 5.7), raw material at 14"."""
+    """Whether a bracket of the present has closed since: "may reach 6.7 (now 5.7), raw material at 14"."""
     closed = ")" in sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
     return at > 0 and closed and sentence.lead(at - 1).has("back") and sentence.lead(at).has("kind")
 

@@ -89,7 +89,7 @@ class Standing:
                 self.home = Day(dated.day, dated)
 
     def open(self, *, present: bool = False) -> None:
-        """Go into a sentence; one that opens with 目前 speaks of the report, where no level of another day was told."""
+        """Go into a sentence; one that opens with 目前 speaks of the report, if no level was told."""
         self.begun, self.back = self.told, False
         if present and not self.told and self.home is None:
             self.reset()
