@@ -35,6 +35,8 @@ def day(
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
     stated = beside(sentence, at) or _beside_list(sentence, at)
+    if stated is not None and role is not Role.PRIOR and _over_the_same(sentence, stated):
+        stated = None
     if ahead:
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
@@ -56,6 +58,13 @@ def day(
         if before is not None:
             return _by("D5", before)
     return _carried(sentence, at, current, standing, averaged)
+
+
+def _over_the_same(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a time is the one just spoken of: "were flat at $54 during the same period"."""
+    before = sentence.text[sentence.start : dated.start].split()
+    same = sentence.text[dated.start : dated.end] == "same period"
+    return same and before[-2:] in (["during", "the"], ["over", "the"])
 
 
 def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated | None:

@@ -92,7 +92,9 @@ def _headed(folded: str, run: list[Match]) -> Found | None:
     start = max(0, first - _REACH)
     lead = folded[start:first]
     heads = [lead.rfind(word) for word in _HEADS]
-    one_line = any("\n" not in folded[one.start() : two.end() - 1] for one, two in zip(run, run[1:], strict=False))
+    one_line = any(
+        "\n" not in folded[one.start() : two.end() - 1] for one, two in zip(run, run[1:], strict=False)
+    )
     if min(heads) < 0 or not one_line or "|" in lead[min(heads) :]:
         return None
     return Found(tuple(run), (start, _named_from(lead, max(heads)) + start))

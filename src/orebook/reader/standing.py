@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from orebook.reader.dates import Dated
-from orebook.reader.opening import heads, opens, stands
+from orebook.reader.opening import announced, heads, opens, stands
 from orebook.reader.sentence import Sentence
 
 #: A day further back is not what a text goes on speaking of, unless it began with it.
 _OLDEST = 45
 _RECENT = 5
+#: The prices of a weekly report are at most so many days older than it.
+_WEEK = 7
 #: How far behind a date the time of the day may end.
 _CLOCK = 8
 _FOOT = ("(", "[", "source", "prices as of", "as of", "data as of", "数据", "注", "截至", "来源")
@@ -68,10 +70,19 @@ class Standing:
         if not stands(sentence, dated, self.begun and not newer, age):
             return
         first = self.dated is None and (not self.begun or age < _RECENT)
-        if (first and age <= _OLDEST) or (self.dated is not None and dated.day >= self.day):
-            self.day, self.dated, self.firm = dated.day, dated, not sentence.moneys
+        later = self.dated is not None and dated.day >= self.day
+        if (first and age <= _OLDEST) or later or self._looks_back(sentence, dated, age):
+            self.day, self.dated = dated.day, dated
+            self.firm = not any(money.priced_or_ranged for money in sentence.moneys)
             if not self.begun and heads(sentence, dated):
                 self.home = Day(dated.day, dated)
+
+    def _looks_back(self, sentence: Sentence, dated: Dated, age: int) -> bool:
+        """Whether the first prices under a dateline are those of a day before it: "as of Friday January 17"."""
+        under = self.home is not None and self.home.dated is self.dated and self.day == self.published
+        return (
+            under and not self.begun and age <= _WEEK and bool(sentence.moneys) and announced(sentence, dated)
+        )
 
     def open(self) -> None:
         """Go into a sentence."""
