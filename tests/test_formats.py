@@ -206,6 +206,12 @@ def test_a_cell_that_spans_rows_leaves_the_row_under_it_in_its_columns() -> None
     assert lines[2:] == ["\tyuan/mt\t9,000\t9,100", "Terbium oxide\t\t1\t2"]
 
 
+@pytest.mark.parametrize("stray", ["</table>", "</tr></table>", "<table></table></td></tr></table>"])
+def test_a_table_that_ends_without_having_begun_takes_nothing_away(stray: str) -> None:
+    page = f"<html><body>{stray}<p>Pr-Nd oxide was 400,000 yuan/mt.</p></body></html>"
+    assert opened(page.encode(), "page.html").text == "Pr-Nd oxide was 400,000 yuan/mt."
+
+
 def test_a_table_that_only_lays_out_the_page_is_no_table() -> None:
     said = "<p>Oxides hold.</p><p>Pr-Nd oxide was 400,000-401,000 yuan/mt.</p>"
     page = f"<html><body><table><tr><td>Menu<td>{said}<table><tr><td>a<td>b</table></table></body></html>"

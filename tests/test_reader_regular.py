@@ -31,6 +31,11 @@ def test_every_match_is_the_one_the_package_finds(pattern: str, text: str) -> No
     assert ours == theirs
 
 
+@given(st.sampled_from([*PATTERNS, "x*", "吨*"]), LETTERS)
+def test_the_places_of_all_matches_are_those_of_the_matches(pattern: str, text: str) -> None:
+    assert Pattern(pattern).spans(text) == [match.span() for match in Pattern(pattern).finditer(text)]
+
+
 @given(st.sampled_from(PATTERNS), LETTERS, st.integers(0, 40))
 def test_the_first_match_from_a_place_on_is_the_one_the_package_finds(
     pattern: str, text: str, at: int

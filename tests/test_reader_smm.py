@@ -82,7 +82,7 @@ def test_a_row_whose_form_nobody_tells_is_refused_by_name() -> None:
 
 
 def test_a_sentence_with_tonnages_is_no_such_table() -> None:
-    text = "The product line, its unit and its price list: sold per kg 10-12 5 and per kg 14-15 2 and kg 20-21 3."
+    text = "The product, its unit and its price: sold per kg 10-12 5 and per kg 14-15 2 and kg 20-21 3."
     assert prices(text) == []
 
 
@@ -145,7 +145,7 @@ def test_standard_ore_is_the_ore(text: str) -> None:
 
 
 OVER = [
-    "Terbium oxide was at 6.1 million yuan/mt, up 20,000 yuan/mt on the day and up 50,000 yuan/mt on the week.",
+    "Terbium oxide is 6.1 million yuan/mt, up 20,000 yuan/mt on the day and up 50,000 yuan/mt on the week.",
     "Terbium oxide was at 6.1 million yuan/mt, up 20,000 yuan/mt on the day and 50,000 yuan/mt on the week.",
 ]
 
@@ -174,8 +174,9 @@ def test_the_two_products_are_those_priced_before_and_not_one_only_mentioned() -
 
 def test_the_day_of_an_index_is_that_of_the_prices_under_it() -> None:
     text = (
-        "On March 12 the rare earth index was 512 points, 40.1% below its high of 1,000 points (2011-12-06).\n\n"
-        "The price of praseodymium oxide is 460,000 yuan/ton, the price of neodymium oxide is 455,000 yuan/ton."
+        "On March 12 the rare earth index was 512 points, 40.1% below its high of 1,000 points "
+        "(2011-12-06).\n\nThe price of praseodymium oxide is 460,000 yuan/ton, the price of neodymium "
+        "oxide is 455,000 yuan/ton."
     )
     assert prices(text) == ["praseodymium-oxide 460000 2025-03-12", "neodymium-oxide 455000 2025-03-12"]
 

@@ -112,10 +112,10 @@ def test_a_decision_gives_a_quote_of_the_very_characters(book: Book) -> None:
 
 
 def test_a_decision_stands_against_every_check(book: Book) -> None:
-    book.add(text="Cerium oxide was 80 million yuan/mt.", on=DAY)
+    book.add(text="Cerium oxide was 81,234,567 yuan/mt.", on=DAY)
     (refused,) = book.refusals(rule="outside-band")
-    book.answer(refused.number, reading="cerium-oxide 80000000 CNY/t", **BY)
-    assert told(book) == ["cerium-oxide 8e+07-8e+07 CNY/t"]
+    book.answer(refused.number, reading="cerium-oxide 81234567 CNY/t", **BY)
+    assert told(book) == ["cerium-oxide 8.12346e+07-8.12346e+07 CNY/t"]
 
 
 def test_words_may_be_said_to_state_no_price(book: Book) -> None:

@@ -8,8 +8,13 @@ from datetime import date
 from orebook.catalog import load
 from orebook.errors import OrebookError
 from orebook.reader import Reading, check, decode, read
+from orebook.reader.formats import signature
+from orebook.reader.formats.caps import Caps
+from orebook.reader.formats.child import take
+from orebook.reader.formats.told import RefusedError
 from orebook.terms import Catalog
 
+FORMATS = (signature.PAGE, signature.FEED, signature.PDF, signature.ARCHIVE)
 ON, TODAY = date(2025, 1, 9), date(2026, 1, 1)
 
 
@@ -27,6 +32,19 @@ def of_bytes(content: bytes) -> None:
         assert str(error).startswith("fuzz.txt: "), error
         return
     of_text(text)
+
+
+def of_file(content: bytes) -> None:
+    """A file of one of the formats is refused with a reason, or tells texts with their places."""
+    kind = FORMATS[content[0] % len(FORMATS)] if content else signature.PAGE
+    caps = Caps(**catalog().words["formats"]["caps"])
+    try:
+        told = take(kind, content[1:], caps)
+    except RefusedError as error:
+        assert str(error), "refused without a reason"
+        return
+    for piece in told.pieces:
+        of_text(piece.text)
 
 
 def of_text(text: str) -> None:

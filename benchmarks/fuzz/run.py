@@ -2,8 +2,8 @@
 
     python benchmarks/fuzz/run.py [--seconds 600] [--found out/fuzz] [--again FILE ...]
 
-Two hunts run side by side, one over bytes and one over texts of the trade's words. What they find lies in
-`out/fuzz/`; the inputs that reached new code lie there too, so that the next run goes on from them.
+Three hunts run side by side: over bytes, over texts of the trade's words, over pages and other
+files. What they find lies in `out/fuzz/`; the inputs that reached new code lie there too, so that the next run goes on from them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent.parent / "tests" / "corpus"
-TARGETS = ("bytes", "trade")
+TARGETS = ("bytes", "trade", "files")
 #: Seconds one input may take, measured while every branch is watched, which costs several times the usual.
 SLOWEST, LONGEST, MEMORY = 10, 1024, 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start both hunts, wait for them, and say what they found; 1 when they found anything."""
+    """Start the hunts, wait for them, and say what they found; 1 when they found anything."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seconds", type=int, default=600, help="how long to hunt")
     parser.add_argument("--found", type=Path, default=Path("out/fuzz"), help="where to put what is found")
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _hunt(target: str, found: Path, seconds: int) -> subprocess.Popen[bytes]:
     seeds = found / target / "reached"
     seeds.mkdir(parents=True, exist_ok=True)
-    _sow_texts(seeds) if target == "bytes" else _sow_choices(seeds)
+    SEEDS[target](seeds)
     command = [
         sys.executable, str(HERE / "target.py"), target, f"-max_total_time={seconds}", f"-timeout={SLOWEST}",
         f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}", "-len_control=0",
@@ -66,6 +66,22 @@ def _sow_texts(seeds: Path) -> None:
             case = json.loads(line)
             encoding = "gb18030" if case["lang"] == "zh" and len(case["text"]) % 2 else "utf-8"
             (seeds / case["id"]).write_bytes(case["text"].encode(encoding)[:LONGEST])
+
+
+def _sow_files(seeds: Path) -> None:
+    """A small page and a small feed, each behind the byte that chooses its format."""
+    price = "Pr-Nd oxide was 400,000-401,000 yuan/mt."
+    head = "<tr><th>Product</th><th>Price (yuan/mt)</th></tr>"
+    table = f"<table>{head}<tr><td>Pr-Nd oxide</td><td>400,000</td></tr></table>"
+    page = f"<html><head><title>Rare earths</title></head><body><p>{price}</p>{table}</body></html>"
+    dated = "<pubDate>Thu, 09 Jan 2025 08:00:00 GMT</pubDate>"
+    item = f"<item><title>Oxide</title>{dated}<description>{price}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Metals</title>{item}</channel></rss>"
+    for at, text in enumerate((page, feed)):
+        (seeds / f"file-{at}").write_bytes(bytes([at]) + text.encode())
+
+
+SEEDS = {"bytes": _sow_texts, "trade": _sow_choices, "files": _sow_files}
 
 
 def _last(log: Path) -> str:

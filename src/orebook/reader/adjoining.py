@@ -10,6 +10,8 @@ from itertools import pairwise
 from orebook.reader.dates import Dated
 
 _FAR = 60
+#: How far two dates that are one may stand apart.
+_APART = 6
 
 
 def merged(dates: Sequence[Dated], text: str) -> list[Dated]:
@@ -39,8 +41,10 @@ def _in_order(found: list[Dated], text: str) -> list[Dated]:
 
 def _touch(one: Dated, other: Dated, text: str) -> bool:
     """Whether only a comma, a bracket or "the" stands between two dates."""
+    if other.start - one.end > _APART:
+        return False
     figures = [any(letter.isdigit() for letter in text[day.start : day.end]) for day in (one, other)]
     if all(figures) and one.day != other.day and one.day is not None:
         return False
     between = text[one.end : other.start].strip(" ,(")
-    return other.start - one.end <= 6 and (between in ("", "the") or (one.day is None and between == "on"))
+    return between in ("", "the") or (one.day is None and between == "on")

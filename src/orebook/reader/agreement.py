@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product as pairs
 
-import re2
-
 from orebook.facts import Change, Document, Quote
 from orebook.reader.bounds import Level, level
 from orebook.reader.limits import Limits
 from orebook.reader.normal import fold
+from orebook.reader.regular import Pattern
 from orebook.units import convert
 
 #: A conversion stands in brackets; before them, at most so many characters.
 _BRACKETS, _BEFORE = frozenset("(（"), 24
 _NUMBER = r"([\d,]*\d(?:\.\d+)?)"
 #: A conversion alone in its brackets: a dollar sign, a number or a range, what it is per.
-_CONVERSION = re2.compile(
-    rf"^[^()\d\n]{{0,{_BEFORE}}}\( ?(?:about )?(?:us ?\$|\$ ?us|\$|usd) ?{_NUMBER}(?: ?- ?(?:us ?\$|\$)?{_NUMBER})?"
+_CONVERSION = Pattern(
+    rf"^[^()\d\n]{{0,{_BEFORE}}}\( ?(?:about )?(?:us ?\$|\$ ?us|\$|usd) ?{_NUMBER}"
+    rf"(?: ?- ?(?:us ?\$|\$)?{_NUMBER})?"
     r"(?: ?(?:/|per |a ) ?[a-z]+)?(?: china)?(?: vat-free| ex vat| fob| ex-works)* ?\)"
 )
 #: How far behind a number its conversion may stand, in characters.

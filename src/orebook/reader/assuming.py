@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from orebook.reader.candidate import Candidate
 from orebook.reader.digits import mended
+from orebook.reader.normal import fold
 from orebook.reader.once import once_each
 from orebook.terms import Catalog
 from orebook.units import UNITS
@@ -18,7 +19,7 @@ from orebook.units import UNITS
 def assume_digits(candidate: Candidate, printed: str) -> None:
     """Ends for digits whose marks do not add up, where there is one way to add them up."""
     if None in candidate.ends:
-        found = mended(printed)
+        found = mended(fold(printed))
         if found is not None:
             candidate.repairs.append(found[0])
             candidate.mended = found[1]

@@ -80,7 +80,7 @@ class Attacher:
         return found
 
     def _of_stranger(self, found: Sequence[Attached]) -> bool:
-        """Whether a price before in the sentence is of a product nobody knows, which it goes on to tell of."""
+        """Whether a price before in the sentence is of goods nobody knows, which it goes on to tell of."""
         earlier = zip(found, self.sentence.moneys, strict=False)
         return any(one.refused == "no-product" and money.currency and money.per for one, money in earlier)
 
@@ -117,6 +117,8 @@ class Attacher:
     def _undelivered(self, start: int, end: int) -> str:
         """What stands between a price and a name, the terms of delivery left out: "fob for cerium oxide"."""
         rest = self.sentence.text[start:end]
+        if self.sentence.marks.roles.isdisjoint(_DELIVERIES):
+            return rest
         for mark in self.sentence.between(start, end).of(*_DELIVERIES):
             rest = rest.replace(mark.word.text, "", 1)
         return rest
@@ -246,6 +248,8 @@ class Attacher:
 
     def _elsewhere(self, start: int, end: int) -> bool:
         """Whether, after a pause, the text has gone on to goods of some other place."""
+        if not self.sentence.marks.has("place"):
+            return False
         pause = max(self.sentence.text.rfind(mark, start, end) for mark in (",", "，", ";", "；"))
         return pause >= 0 and self.sentence.between(pause, end).has("place")
 
@@ -253,6 +257,8 @@ class Attacher:
         """Whether a product is only an example or the object of something else: demand for it."""
         if self._example(mention):
             return True
+        if not self.sentence.marks.has("aside"):
+            return False
         for mark in reversed(self.sentence.between(self.sentence.start, mention.start)):
             if self.sentence.gap(mark.end, mention.start).strip("the "):
                 return False
@@ -262,6 +268,8 @@ class Attacher:
 
     def _example(self, mention: Mention) -> bool:
         """Whether a name stands in "high-quality copper, such as A and B, was": the price is the first's."""
+        if not self.sentence.marks.has("example"):
+            return False
         before = [other for other in self.sentence.mentions if other.end <= mention.start]
         if not before or ", " not in self.sentence.text[mention.end : mention.end + _AFTER]:
             return False

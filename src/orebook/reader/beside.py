@@ -7,6 +7,13 @@ from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
 
 _NEAR = 48
+#: One of these before a date makes it one that is only compared with.
+_COMPARING = frozenset(
+    (
+        *("than", "from", "since", "versus", "against", "after", "before"),
+        *("until", "till", "below", "above", "over", "under", "with"),
+    )
+)
 #: What a price is "on" another day, and not on that day: "stable on the session before".
 _UNMOVED = ("stable", "steady", "flat", "unchanged", "up", "down", "higher", "lower")
 #: The words of "'s assessed price range of".
@@ -119,26 +126,7 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
     counted = dated.day is None or dated.daily or dated.weekly
     if counted and before[-1:] == ["on"] and before[-2:-1] and before[-2] in _UNMOVED:
         return True
-    return any(
-        word
-        in (
-            "than",
-            "from",
-            "since",
-            "versus",
-            "against",
-            "after",
-            "before",
-            "until",
-            "till",
-            "below",
-            "above",
-            "over",
-            "under",
-            "with",
-        )
-        for word in before[-2:]
-    ) or cjk.endswith(("较", "比", "自", "从"))
+    return not _COMPARING.isdisjoint(before[-2:]) or cjk.endswith(("较", "比", "自", "从"))
 
 
 def belongs(sentence: Sentence, at: int, dated: Dated) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from orebook.reader.limits import Limits
 from orebook.terms import Product
@@ -47,6 +48,11 @@ def _exact(number: float | None) -> Decimal | None:
     return None if number is None else Decimal(str(number))
 
 
+@lru_cache(maxsize=16)
+def _bound(widest: float) -> Decimal:
+    return Decimal(str(widest))
+
+
 def signed(product: Product | None) -> bool:
     """Whether a product is a premium, a charge or a spread, and so may be nought or below."""
     return product is not None and product.band is not None and product.band[0] <= 0
@@ -64,8 +70,8 @@ def trouble(found: Level, product: Product | None, limits: Limits, mended: bool 
     if found.low is not None and found.high is not None:
         if found.low > found.high:
             return "reversed-range"
-        widest = Decimal(str(limits.mended_widest if mended else limits.widest))
-        if found.low > 0 and found.high > widest * found.low and not signed(product):
+        widest = limits.mended_widest if mended else limits.widest
+        if found.low > 0 and found.high > _bound(widest) * found.low and not signed(product):
             return "implausible-width"
     if product is None or product.band is None:
         return None

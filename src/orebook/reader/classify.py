@@ -19,7 +19,10 @@ from orebook.reader.vocabulary import Mark
 _SPREAD = 2
 #: What takes a price up to a level.
 _LIFTERS = frozenset(
-    "pushed pushing drove driving brought bringing sent sending lifted lifting raised raising took taking".split()
+    (
+        *("pushed", "pushing", "drove", "driving", "brought", "bringing", "sent", "sending"),
+        *("lifted", "lifting", "raised", "raising", "took", "taking"),
+    )
 )
 
 
@@ -58,7 +61,8 @@ def doing(sentence: Sentence, at: int) -> Doing:
     standing = found.role in (Role.LEVEL, Role.ABOVE, Role.BELOW)
     if standing and (figures.denied(sentence, at) or figures.fleeting(sentence, at)):
         return Doing(Role.THRESHOLD)
-    return found
+    bound = found.role in (Role.ABOVE, Role.BELOW)
+    return Doing(Role.THRESHOLD) if bound and figures.sparse(sentence, at) else found
 
 
 def _before(sentence: Sentence, at: int) -> Doing:
@@ -159,6 +163,8 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
         ),
         None,
     )
+    if rest and rest[0].has("to") and rest[0].word.text == "to" and standing is not None:
+        return Doing(side, 0, approximate, mark)  # "have risen to over 90,000", and not "rose above 90,000"
     if standing is None and at and mark.word.text.endswith(" than"):
         return Doing(Role.PRIOR, 0, approximate, mark)  # "442,000, higher than the 438,000 of a week ago"
     if standing is None or (standing.has("up", "down", "threshold") and not standing.has("level", "kind")):

@@ -18,7 +18,7 @@ _SHORT = (
     "jan jul jun ltd mar max min mon mr mrs ms no nos nov oct pct plc sep sept st thu tue u.s us vol vs wed",
 )
 ABBREVIATIONS = frozenset(word for line in _SHORT for word in line.split())
-_STOPS = Pattern("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n|[\\])）%\u4e00-\u9fff] - ")
+_STOPS = Pattern("[.!?]+[\"'”’)\\]]*(?:\\s|$)|[。！？]+[\"'”’）】]*|\n|[\\])）%\u4e00-\u9fff] [-*•●◆] ")
 _HEADING_LENGTH = 70
 #: Commas without a blank that prose may have.
 _TIGHT = 2
@@ -39,12 +39,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=4)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     soft, found, start = set(soft_breaks(text)), [], 0
-    for stop in _STOPS.finditer(safe(text)):
-        at = stop.start()
-        if at in soft or (text[at] == "." and _abbreviates(text, at, stop.end())):
+    for at, end in _STOPS.spans(safe(text)):
+        if at in soft or (text[at] == "." and _abbreviates(text, at, end)):
             continue
-        found.append((start, stop.end()))
-        start = stop.end()
+        found.append((start, end))
+        start = end
     found.append((start, len(text)))
     trimmed = (_trim(text, start, end) for start, end in found)
     return tuple(place for place in trimmed if place[0] < place[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -41,7 +41,8 @@ def unit(sentence: Sentence, at: int, product: Product | None, spoken: Unit | No
         return Unit(None, tuple(places))
     found = _known(currency, per, tuple(places), product, sentence, money)
     completed = product is not None and found.code == product.unit and not product.unit.endswith(f"/{per}")
-    return replace(found, rule="U5" if completed else rule)
+    found.rule = "U5" if completed else rule
+    return found
 
 
 def _printed_unit(sentence: Sentence, money: Money) -> str:

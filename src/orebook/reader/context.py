@@ -10,6 +10,7 @@ from orebook.facts import Document
 from orebook.reader.beside import compared
 from orebook.reader.completion import Unit
 from orebook.reader.mentions import Mention
+from orebook.reader.opening import reviews
 from orebook.reader.refusing import Refuser
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -77,8 +78,11 @@ class Context:
             self.listing = False
         self.stood = self.listing or (self.announced and _set(sentence))
         self.listing = self.stood or "listing" in kinds
+        if "\n" in self.folded[self.reached : sentence.start]:
+            self.standing.part()
+        first = sentence.marks[0] if sentence.marks else None
+        self.standing.open(present=first is not None and first.has("back") and first.start == sentence.start)
         self.reached = sentence.end
-        self.standing.open()
         self.years.hear(sentence)
 
     def standing_kind(self, sentence: Sentence, at: int) -> str | None:
@@ -90,17 +94,25 @@ class Context:
         said = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind") if mark.end <= left)
         return "listing" if self.stood or (self.listing and said) else None
 
+    def _review(self, sentence: Sentence) -> None:
+        """Keep the time a sentence without a price looks back on; any other day ends it."""
+        told = [dated for dated in sentence.dates if dated.day is not None and not compared(sentence, dated)]
+        priced = any(money.currency for money in sentence.moneys)
+        if len(told) == 1 and not priced and reviews(sentence, told[0], self.standing.published):
+            self.standing.reviewed = told[0]
+        elif told or sentence.marks.has("back"):
+            self.standing.reviewed = None
+
     def close(self, sentence: Sentence) -> None:
         """Leave a sentence, remembering what it spoke of."""
+        self._review(sentence)
+        self.standing.fresh = False
         named = [mention for mention in sentence.mentions if not mention.actor]
         if named:
             self.topic = _topic(named)
-        asked = [
-            str(mark.get("kind"))
-            for mark in sentence.marks.of("kind")
-            if mark.get("kind") in ("offer", "bid")
-        ]
-        listed = any(mark.get("kind") == "listing" for mark in sentence.marks.of("kind"))
+        kinds = [str(mark.get("kind")) for mark in sentence.marks.of("kind")]
+        asked = [kind for kind in kinds if kind in ("offer", "bid")]
+        listed = "listing" in kinds
         self.announced = listed and not sentence.moneys and sentence.marks.has("up", "down", "change")
         self.asked = asked[-1] if asked else self.asked if self.asked and _speaks_of_them(sentence) else None
         spoken = [mention for mention in (named or sentence.mentions) if len(mention.products) == 1]

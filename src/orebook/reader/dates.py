@@ -55,10 +55,11 @@ def _compiled(words: Mapping[str, Any]) -> tuple[Mapping[str, int], Pattern, Sie
 def _pattern(months: str) -> Pattern:
     return Pattern(
         r"(?P<y1>\b(?:19|20)\d{2})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})\b"
+        r"(?: ?[-~—至到] ?(?P<y1b>(?:19|20)\d{2})[-/.](?P<m1b>\d{1,2})[-/.](?P<d1b>\d{1,2})\b)?"
         rf"|\b(?P<m2>{months})\b\.?\s{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"(?:\s?(?:-|to)\s?(?:(?P<m2b>{months})\b\.?\s)?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s{{1,2}}(?P<y2>(?:19|20)\d{{2}}))?\b"
         rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?(?:-|to)\s?(?P<d3b>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m3>{months})\b\.?(?:,?\s(?P<y3>(?:19|20)\d{{2}})\b)?"
-        r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-~—至到]\s?(?:(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
+        r"|(?:(?P<y4>(?:19|20)\d{2})年)?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})(?:[日号])?(?:\s?[-~—至到]\s?(?:(?:(?:19|20)\d{2}年)?(?P<m4b>\d{1,2})月)?(?P<d4b>\d{1,2})[日号])?"
         r"|\b(?P<m19>\d{1,2})[./](?P<d19>\d{1,2})[日号]"
         r"|(?:(?P<y16>(?:19|20)\d{2}) ?年 ?)?(?P<m16>\d{1,2}) ?月 ?(?P<d16>\d{1,2}) ?[日号]"
         r"(?: ?[-~—至到] ?(?:(?P<m16b>\d{1,2}) ?月 ?)?(?P<d16b>\d{1,2}) ?[日号])?"
@@ -140,7 +141,8 @@ class Calendar:
     def _numeric(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:
         if not part["y1"]:
             return None
-        day = _day(part["y1"], part["m1"], part["d1"])
+        last = _day(part["y1b"], part["m1b"], part["d1b"]) if part["y1b"] else None
+        day = last or _day(part["y1"], part["m1"], part["d1"])
         return Dated(start, end, day, day, complete=day is not None)
 
     def _month_day(self, part: Mapping[str, str | None], start: int, end: int) -> Dated | None:

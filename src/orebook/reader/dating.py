@@ -8,13 +8,25 @@ from datetime import timedelta
 from orebook.reader.beside import belongs, beside, compared, enclosed, inside, of_list
 from orebook.reader.classify import Role
 from orebook.reader.dates import Dated, months_before, trading_day_before
-from orebook.reader.opening import announced, elsewhere, of_goods, said_on
+from orebook.reader.opening import announced, elsewhere, of_goods, opens, said_on
 from orebook.reader.parallel import listed as in_row
 from orebook.reader.sentence import Sentence
 from orebook.reader.standing import Day, Standing
 
 #: A level of a day further back is not told in the present tense.
 _LAPSED = 7
+#: What may stand between a time and its average.
+_AVERAGES = (
+    *("均价", "均价的", "的均价", "平均价", "均价为", "全年均价", "月均价", "年均价", "月份均价"),
+    *("average", "average of", "mean of", "'s average of", "average price of", "annual average of"),
+)
+#: Words of a day or week of its own.
+_OTHERWISE = ("week", "relative", "weekday", "lastday", "thisday", "trading", "same")
+#: How an average is compared with that of the same time before.
+_YEARLY = (
+    *("同比", "环比", "年增", "年减", "较上年", "全年", "年度", "月度", "季度"),
+    *("year on year", "year-on-year", "on the year", "from a year", "a year earlier", "y/y", "yoy"),
+)
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: The shortest name of a quarter: 四季度.
@@ -34,9 +46,7 @@ def day(
     listed: bool = False,
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
-    stated = beside(sentence, at) or _beside_list(sentence, at)
-    if stated is not None and role is not Role.PRIOR and _over_the_same(sentence, stated):
-        stated = None
+    stated = _told(sentence, at, role)
     if ahead:
         return _by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
@@ -47,6 +57,9 @@ def day(
     if role is Role.PRIOR:
         older = next((one for place in _row(sentence, at, None) if (one := inside(sentence, place))), None)
         return _of_older(older, current) if older is not None else Day(None)
+    older = _average_before(sentence, at) if averaged else None
+    if older is not None:
+        return Day(older.day, older, "D3")
     recalled = _recalled(sentence, at)
     if recalled is not None:
         return Day(None if recalled.period else recalled.day, recalled, "D4")
@@ -58,6 +71,13 @@ def day(
         if before is not None:
             return _by("D5", before)
     return _carried(sentence, at, current, standing, averaged)
+
+
+def _told(sentence: Sentence, at: int, role: Role) -> Dated | None:
+    """The date right after a number or its list, a time that is the one just spoken of left out."""
+    stated = beside(sentence, at) or _beside_list(sentence, at)
+    same = stated is not None and role is not Role.PRIOR and _over_the_same(sentence, stated)
+    return None if same else stated
 
 
 def _over_the_same(sentence: Sentence, dated: Dated) -> bool:
@@ -76,12 +96,31 @@ def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated 
     return None
 
 
+def _average_before(sentence: Sentence, at: int) -> Dated | None:
+    """The time whose average a level is compared with: 较2024年均价178万元/吨, "against the 2024 average of"."""
+    left = sentence.moneys[at].left
+    for dated in sentence.dates:
+        within = sentence.floor(at) <= dated.start and dated.end <= left and dated.period
+        if within and compared(sentence, dated) and sentence.gap(dated.end, left) in _AVERAGES:
+            return dated
+    return None
+
+
 def _row(sentence: Sentence, at: int, current: Day | None) -> list[int]:
     """A number, and those before it in its list whose day it has where none of them was kept."""
     places = [at]
-    while current is None and places[-1] and in_row(sentence, places[-1]):
+    while current is None and places[-1] and (in_row(sentence, places[-1]) or _arrived(sentence, places[-1])):
         places.append(places[-1] - 1)
     return places
+
+
+def _arrived(sentence: Sentence, at: int) -> bool:
+    """Whether a number is where the move before it led to: "in June rose by 3 to 91"."""
+    right, left = sentence.moneys[at - 1].right, sentence.moneys[at].left
+    between = sentence.text[right:left]
+    named = any(right <= mention.start < left for mention in sentence.mentions)
+    older = sentence.lead(at - 1).has("prior", "from")
+    return sentence.lead(at).has("to") and not (named or older or any(pause in between for pause in ",;，；"))
 
 
 def _beside_list(sentence: Sentence, at: int) -> Dated | None:
@@ -100,7 +139,8 @@ def _by(rule: str, told: Day) -> Day:
 def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standing, averaged: bool) -> Day:
     """The day of a number without a date of its own: its list's, its sentence's, or that of the text."""
     if _back(sentence, at):
-        return _by("D6", standing.reset())
+        over = _moved_on(sentence, at) if current is None else None
+        return Day(over.day, over, "D5") if over is not None else _by("D6", standing.reset())
     if standing.last is not None and _same(sentence, at):
         return _by("D7", standing.last)
     if current is not None:
@@ -109,6 +149,8 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     over = _over(sentence, at)
     if over is not None:
         return Day(over.day, over, "D5")
+    if averaged and standing.reviewed is not None and _yearly(sentence, at):
+        return Day(standing.reviewed.day, standing.reviewed, "D10")
     closing = _closing(sentence, at)
     said = closing or said_on(sentence)
     if said is not None and (said is closing or not said.period):
@@ -118,6 +160,24 @@ def _carried(sentence: Sentence, at: int, current: Day | None, standing: Standin
     if not standing.firm and _present(sentence, at):
         return _by("D6", standing.report())
     return Day(standing.day, standing.dated, "D10" if standing.dated is not None else "D11")
+
+
+def _yearly(sentence: Sentence, at: int) -> bool:
+    """Whether an average is compared with the same time a year before, or called one of the year: 年增27%."""
+    if sentence.between(sentence.start, sentence.moneys[at].left).has(*_OTHERWISE):
+        return False
+    said = sentence.text[sentence.floor(at) : sentence.ceiling(at)]
+    return any(word in said for word in _YEARLY)
+
+
+def _moved_on(sentence: Sentence, at: int) -> Dated | None:
+    """The day a sentence opens with that tells a move and where it led: 5月21日报价下滑2500元/吨，目前报在52万元/吨."""
+    first = sentence.moneys[0].left
+    dated = sentence.dates[0] if at and sentence.dates else None
+    if dated is None or dated.end > first or dated.day is None or dated.period or dated.weekly:
+        return None
+    led = not compared(sentence, dated) and opens(sentence, dated) and not elsewhere(sentence, dated, first)
+    return dated if led and not sentence.gap(sentence.start, dated.start) else None
 
 
 def _over(sentence: Sentence, at: int) -> Dated | None:
@@ -292,7 +352,8 @@ def _before(sentence: Sentence, at: int, standing: Standing, listed: bool, avera
             or of_goods(sentence, dated)
         ):
             continue
-        found = _bound(dated, standing, listed, averaged)
+        past = _counted(dated, Role.LEVEL, None, standing, averaged) if dated.back else None
+        found = past or _bound(dated, standing, listed, averaged)
         if found is not None and not (at and belongs(sentence, at, dated)):
             return found
     return None

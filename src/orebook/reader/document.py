@@ -14,11 +14,17 @@ from typing import Any
 
 from orebook.facts import Document, digest
 from orebook.reader.dates import Calendar, Dated
+from orebook.reader.once import once_each
 from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 
 _LONGEST = 200
+#: The longest name of who wrote an item, before its day.
+_NAME = 20
 _ZONES = r"am|pm|gmt|utc|cst|bst|est|z|\(?gmt[+-]\d+\)?|beijing time"
+_SHORT_DAY = Pattern(r"\d{2}[-/.]\d{2}")
+#: The shortest paragraph that a day of its own may stand over.
+_PARAGRAPH = 24
 _CLOCK = Pattern(rf"^[\s,t]*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s?(?:{_ZONES}))*[\s.]*$")
 
 
@@ -80,7 +86,11 @@ def _items(text: str, on: date, vocabulary: Vocabulary) -> list[Item]:
     page = vocabulary.catalog.words.get("page", {})
     lines = _lines(text, on, vocabulary, page)
     items, related = [Item(0)], False
+    parts = _parts(lines, on)
     for at, line in enumerate(lines):
+        if at in parts and line.start > items[-1].start:
+            items.append(Item(line.start, parts[at]))
+            continue
         if line.text.rstrip(":") in page.get("related", ()):
             related = True
         elif line.day is not None:
@@ -88,6 +98,31 @@ def _items(text: str, on: date, vocabulary: Vocabulary) -> list[Item]:
     for item in items:
         item.title = item.title or _first_title(text, item.start)
     return items
+
+
+def _parts(lines: Sequence[Line], on: date) -> dict[int, date]:
+    """Lines that are a month and a day, each over a paragraph of its own: 05-28, then what happened on it."""
+    found: dict[int, date] = {}
+    for at, line in enumerate(lines[:-1]):
+        follows = lines[at + 1]
+        told = follows.end - follows.start >= _PARAGRAPH and follows.text.endswith((".", "。"))
+        day = _month_and_day(line.text, on) if told and _SHORT_DAY.fullmatch(line.text) else None
+        if day is not None:
+            found[at] = day
+    return found if len(found) > 1 else {}
+
+
+def _month_and_day(line: str, on: date) -> date | None:
+    """The last such day up to that of the page."""
+    month, day = int(line[:2]), int(line[3:])
+    for year in (on.year, on.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= on:
+            return found
+    return None
 
 
 def _take(items: list[Item], lines: Sequence[Line], at: int, related: bool) -> None:
@@ -158,7 +193,7 @@ def _line(line: str, start: int, vocabulary: Vocabulary, page: Mapping[str, Any]
     if len(line) > _LONGEST:
         return Line(start, start + len(line), line[:_LONGEST].strip().lower())
     folded = vocabulary.fold(line).strip()
-    labelled, rest = _label(folded, page)
+    labelled, rest = _label(_after_name(folded), page)
     if len(rest) > 60 or (not any(letter.isdigit() for letter in rest[:12]) and not labelled):
         return Line(start, start + len(line), folded)
     dated = _whole(rest, calendar)
@@ -167,15 +202,30 @@ def _line(line: str, start: int, vocabulary: Vocabulary, page: Mapping[str, Any]
     return Line(start, start + len(line), folded, rest, dated.day, labelled)
 
 
+def _after_name(folded: str) -> str:
+    """A line that is only who wrote and when, as if it said "published": 某某证券· 2025-07-21 20:55."""
+    name, dot, rest = folded.partition("·")
+    plain = 0 < len(name) <= _NAME and not any(letter.isdigit() or letter in "。，,;；" for letter in name)
+    return f"published: {rest.strip()}" if dot and plain and rest.strip()[:1].isdigit() else folded
+
+
 def _label(folded: str, page: Mapping[str, Any]) -> tuple[bool, str]:
     """Whether a line says that what follows is its day of publication, and what follows."""
     head, colon, rest = folded.partition(":")
     if colon and head.strip() in page.get("published", ()):
         return True, rest.strip()
-    for word in sorted(page.get("published", ()), key=len, reverse=True):
-        if folded.startswith(word + " ") or (not word.isascii() and folded.startswith(word)):
-            return True, folded[len(word) :].strip(" :")
+    openings = _openings(page)
+    if folded.startswith(openings):
+        word = next(word for word in openings if folded.startswith(word)).rstrip()
+        return True, folded[len(word) :].strip(" :")
     return False, folded
+
+
+@once_each
+def _openings(page: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words a line opens with that states its day of publication, the longest first."""
+    words = sorted(page.get("published", ()), key=len, reverse=True)
+    return tuple(word + " " * word.isascii() for word in words)
 
 
 def _whole(rest: str, calendar: Calendar) -> Dated | None:

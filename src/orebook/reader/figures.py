@@ -52,12 +52,22 @@ def _taxed(sentence: Sentence, at: int) -> bool:
 
 def denied(sentence: Sentence, at: int) -> bool:
     """Whether the clause says that the number was not reached: "failed to hold above"."""
+    if not sentence.marks.has("denial"):
+        return False
     left = sentence.moneys[at].left
     return any(not _paused(sentence, mark.end, left) for mark in sentence.lead(at).of("denial"))
 
 
+def sparse(sentence: Sentence, at: int) -> bool:
+    """Whether few goods are to be had beyond a bound: "offers under 85,000 are rare", 19万元以下的货源偏少."""
+    right = sentence.moneys[at].right
+    return any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("sparse"))
+
+
 def fleeting(sentence: Sentence, at: int) -> bool:
     """Whether the number was only touched for a moment, or goods at it are hard to find."""
+    if not sentence.marks.has("moment", "scarce"):
+        return False
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
     touched = any(
         not _paused(sentence, mark.end, left) and not _shared(sentence, mark)

@@ -17,6 +17,8 @@ from orebook.units import UNITS
 _FEWEST = 2
 #: Product, unit and price: a row of these needs no header.
 _SELF_EVIDENT = 3
+#: The role of a header cell, and what else stands in it.
+Told = tuple[str | None, str]
 _EMPTY = ("", "-", "--", "n/a", "N/A", "/", "—", "null", "None")
 #: Roles of columns that hold prices, and what a change is counted from: "Change vs Apr 6".
 _PRICES = frozenset(("low", "high", "range", "average", "printed"))
@@ -64,17 +66,20 @@ def header(cells: Sequence[Cell], vocabulary: Vocabulary, calendar: Calendar | N
 
     With a calendar a header may name days in place of prices: "Product | Unit | 3 Jan | 10 Jan".
     """
-    found = _columns(cells, vocabulary)
+    told = [_role(vocabulary, cell.text) for cell in cells]
+    found = _columns(cells, told, vocabulary)
     if found is None and calendar is not None:
-        return _of_days(cells, vocabulary, calendar)
+        return _of_days(cells, told, vocabulary, calendar)
     return found
 
 
-def _of_days(cells: Sequence[Cell], vocabulary: Vocabulary, calendar: Calendar) -> Header | None:
+def _of_days(
+    cells: Sequence[Cell], told: Sequence[Told], vocabulary: Vocabulary, calendar: Calendar
+) -> Header | None:
     """A header whose price columns are headed by days, each of them certain."""
-    if cells and cells[0].text and not _may_head(cells, vocabulary):
+    if cells and cells[0].text and not _may_head(told, vocabulary):
         return None
-    columns, measures = _roles(cells, vocabulary)
+    columns, measures = _roles(cells, told, vocabulary)
     cornered = "product" not in columns and bool(cells) and (0 in measures or not cells[0].text)
     if (not cornered and "product" not in columns) or columns.keys() & _PRICES:
         return None
@@ -121,6 +126,8 @@ def named(text: str, vocabulary: Vocabulary) -> bool:
 
 def priced(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cell is a number or a range and nothing else."""
+    if not text[:1].isdigit():
+        return False
     folded = vocabulary.fold(text)
     return folded[:1].isdigit() and not folded.strip("0123456789,.- ~")
 
@@ -137,10 +144,10 @@ def _day(cell: Cell, vocabulary: Vocabulary, calendar: Calendar) -> Dated | None
     return replace(found[0], start=cell.start, end=cell.end) if plain else None
 
 
-def _columns(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
-    if all(_role(vocabulary, cell.text)[0] != "product" for cell in cells):
+def _columns(cells: Sequence[Cell], told: Sequence[Told], vocabulary: Vocabulary) -> Header | None:
+    if all(role != "product" for role, _ in told):
         return None
-    columns, measures = _roles(cells, vocabulary)
+    columns, measures = _roles(cells, told, vocabulary)
     if not columns.keys() & _PRICES:
         _by_unit(cells, columns, measures, vocabulary)
     priced = (
@@ -150,7 +157,7 @@ def _columns(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
         or "average" in columns
     )
     named = sum(role in columns for role in columns)
-    told = next(
+    called = next(
         (
             kind
             for role in ("range", "low", "average")
@@ -159,7 +166,7 @@ def _columns(cells: Sequence[Cell], vocabulary: Vocabulary) -> Header | None:
         None,
     )
     return (
-        Header(columns, measures, len(cells), told)
+        Header(columns, measures, len(cells), called)
         if "product" in columns and priced and named >= _FEWEST
         else None
     )
@@ -199,19 +206,20 @@ def columns_of(cells: Sequence[Cell], vocabulary: Vocabulary) -> dict[str, int]:
     return columns
 
 
-def _may_head(cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+def _may_head(told: Sequence[Told], vocabulary: Vocabulary) -> bool:
     """Whether a row names products in a column, or has a unit in its corner."""
-    if any(_role(vocabulary, cell.text)[0] == "product" for cell in cells):
+    if any(role == "product" for role, _ in told):
         return True
-    return parse_unit(_role(vocabulary, cells[0].text)[1], vocabulary) is not None
+    return parse_unit(told[0][1], vocabulary) is not None
 
 
-def _roles(cells: Sequence[Cell], vocabulary: Vocabulary) -> tuple[dict[str, int], dict[int, Measure]]:
+def _roles(
+    cells: Sequence[Cell], told: Sequence[Told], vocabulary: Vocabulary
+) -> tuple[dict[str, int], dict[int, Measure]]:
     """The role of each column that has one, and the units that stand in header cells."""
     columns: dict[str, int] = {}
     measures: dict[int, Measure] = {}
-    for at, cell in enumerate(cells):
-        role, rest = _role(vocabulary, cell.text)
+    for at, (cell, (role, rest)) in enumerate(zip(cells, told, strict=True)):
         if role is not None:
             columns.setdefault(role, at)
         measure = parse_unit(rest, vocabulary)
@@ -226,7 +234,7 @@ def _kind(text: str, vocabulary: Vocabulary) -> str | None:
     return vocabulary.kinds.get(name)
 
 
-def _role(vocabulary: Vocabulary, text: str) -> tuple[str | None, str]:
+def _role(vocabulary: Vocabulary, text: str) -> Told:
     """The role of a header cell and what else stands in it: a unit, in brackets or after a comma."""
     folded = vocabulary.fold(text).strip().replace("_", " ")
     name, _, rest = folded.partition("(")

@@ -96,6 +96,8 @@ def _headed(sentence: Sentence) -> str | None:
 
 def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     """Whether the number lies ahead: a word of expectation governs its clause."""
+    if before != "forecast" and not sentence.marks.has("forecast", "foresees"):
+        return False
     money = sentence.moneys[at]
     for mark in reversed(sentence.between(sentence.start, money.left).of("forecast")):
         between = sentence.text[mark.end : money.left]
@@ -109,9 +111,20 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     if foreseen:
         return True
     turned = any(mark.word.text in _TURNED for mark in sentence.lead(at).of("clause"))
-    if before != "forecast" or turned or sentence.lead(at).has("prior", "back"):
+    if (
+        before != "forecast"
+        or turned
+        or sentence.lead(at).has("prior", "back")
+        or _after_present(sentence, at)
+    ):
         return False  # "to average 85 in 2023, compared with 132 in 2022"
     return (_continues(sentence, at) and not _verbed(sentence, at)) or _still_ahead(sentence, at)
+
+
+def _after_present(sentence: Sentence, at: int) -> bool:
+    """Whether a bracket of the present has closed since: "may reach 6.7 (now above 5.7), raw material at 14"."""
+    closed = ")" in sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
+    return at > 0 and closed and sentence.lead(at - 1).has("back") and sentence.lead(at).has("kind")
 
 
 def _still_ahead(sentence: Sentence, at: int) -> bool:
@@ -154,6 +167,8 @@ def _last(words: str, mark: str) -> int:
 def _floor(sentence: Sentence, at: int) -> int:
     """Where its words begin: before the move that led to it, in "offers dropped by 10,000 to 885,000"."""
     floor = sentence.floor(at)
+    if at and _now_at(sentence, at):
+        at, floor = at - 1, sentence.floor(at - 1)
     while at and sentence.lead(at).has("to"):
         between = sentence.text[sentence.moneys[at - 1].right : sentence.moneys[at].left]
         named = any(floor <= mention.start < sentence.moneys[at].left for mention in sentence.mentions)
@@ -162,6 +177,17 @@ def _floor(sentence: Sentence, at: int) -> int:
         at -= 1
         floor = sentence.floor(at)
     return floor
+
+
+def _now_at(sentence: Sentence, at: int) -> bool:
+    """Whether a number only says where the move before it led: "offers dropped by 3,000, now at 310,000"."""
+    right, left = sentence.moneys[at - 1].right, sentence.moneys[at].left
+    marks = sentence.between(right, left)
+    rest = sentence.text[right:left]
+    for mark in marks.of("back", "level", "approximate"):
+        rest = rest.replace(mark.word.text, "", 1)
+    moved = sentence.lead(at - 1).has("up", "down")
+    return moved and marks.has("back") and not marks.has("kind") and rest.strip(" ,，") == ""
 
 
 def _strongest(sentence: Sentence, at: int, words: list[Mark]) -> str | None:
@@ -186,7 +212,7 @@ def _after(sentence: Sentence, at: int) -> str | None:
     right = sentence.moneys[at].right
     for mark in sentence.tail(at).of("kind"):
         words = sentence.gap(right, mark.start)
-        told = words in ("", "was", "were", "being", "is")
+        told = words in ("", "was", "were", "being", "is", "的")
         told = told or ("that" in words.split() and _SAID.issuperset(words.split()))
         if told and mark.get("kind") != "assessment":
             return str(mark.get("kind"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from orebook.facts import Document
 from orebook.reader.captions import caption
@@ -55,11 +56,16 @@ class Lines:
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.calendar = Calendar(vocabulary.catalog.words["dates"], document.published)
+        self.document = document
         self.lines = document.text.split("\n")
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Dates as the document writes them; made only where a header may name one."""
+        return Calendar(self.vocabulary.catalog.words["dates"], self.document.published)
 
     def blocks(self) -> Iterator[Block]:
         """Every table, in order."""

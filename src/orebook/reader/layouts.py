@@ -12,6 +12,7 @@ from typing import Any
 import re2
 
 from orebook.reader.once import once_each
+from orebook.reader.regular import Pattern
 from orebook.reader.shapes import ANY, NAME, UNKNOWN, fragments, literal, parts, pattern, roles
 from orebook.reader.vocabulary import Vocabulary
 
@@ -47,7 +48,7 @@ class Layouts:
     lines: tuple[LineLayout, ...]
     records: tuple[CellLayout, ...]
     labels: tuple[Any, ...]
-    any_line: Any
+    any_line: Pattern
     up: tuple[str, ...]
     down: tuple[str, ...]
     still: tuple[str, ...]
@@ -65,7 +66,7 @@ def layouts(vocabulary: Vocabulary) -> Layouts:
         lines=lines,
         records=tuple(sorted(records, key=_fewest)),
         labels=tuple(_label(one, words, vocabulary) for one in given if "label" in one),
-        any_line=re2.compile(_unnamed(some) or "x^"),
+        any_line=Pattern(_unnamed(some) or "x^"),
         up=tuple(words.get("up", ())),
         down=tuple(words.get("down", ())),
         still=tuple(words.get("still", ())),

@@ -113,6 +113,8 @@ class Lists:
 
     def _equal_lists(self) -> None:
         """Pair "A and B were X and Y" by position: two lists of one length need no word for it."""
+        if len(self.sentence.moneys) < 2:
+            return
         levels = [at for at in self._levels(self.sentence.start, self.sentence.end) if at not in self.paired]
         run: list[int] = []
         for at in [*levels, -1]:

@@ -24,12 +24,14 @@ def section(heading: str | None, rubric: Rubric) -> Market | None:
 
 def topics(sentence: str, rubric: Rubric) -> list[Named]:
     """The markets a sentence announces, in order: "Oxides: ...", "in the metals sector", 废料方面."""
+    if not rubric.markets:
+        return []
     found = [
-        (match.start(), match.end(), market)
+        (start, end, market)
         for market in rubric.markets
         for pattern in (market.label, market.topic)
         if pattern in rubric.found
-        for match in pattern.finditer(sentence)
+        for start, end in pattern.spans(sentence)
     ]
     return sorted(found, key=lambda row: (row[0], -row[1], row[2].id))
 
@@ -47,11 +49,13 @@ def named(sentence: str, taken: Sequence[Stretch], rubric: Rubric) -> list[Named
         taken: where parties are named; "metal plants" names no market.
         rubric: the words.
     """
+    if not rubric.markets:
+        return []
     found = [
-        (match.start(), -match.end(), market.id, market)
+        (start, -end, market.id, market)
         for market in rubric.markets
         if market.named in rubric.found
-        for match in market.named.finditer(sentence)
+        for start, end in market.named.spans(sentence)
     ]
     found.sort(key=lambda row: row[:3])
     kept: list[Named] = []

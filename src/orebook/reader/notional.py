@@ -17,6 +17,8 @@ def notional(sentence: Sentence, at: int) -> bool:
 
 def _called(sentence: Sentence, at: int) -> bool:
     """Whether a floor, a break-even or a starting price is named right before the number or right after."""
+    if not sentence.marks.has("notional"):
+        return False
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
     marks = sentence.lead(at).of("notional")
     if any(not _resumed(sentence, mark.end, left) for mark in marks):
@@ -42,7 +44,7 @@ def _supposed(sentence: Sentence, at: int) -> bool:
     left, right = sentence.moneys[at].left, sentence.moneys[at].right
     if sentence.text.endswith(("按", "以", "按照"), 0, left) and sentence.text.startswith(_RECKONED, right):
         return True
-    return any(
+    return sentence.marks.has("supposed") and any(
         not _turned(sentence, mark.end, left)
         for mark in sentence.between(sentence.start, left).of("supposed")
     )
@@ -57,7 +59,8 @@ def _turned(sentence: Sentence, start: int, end: int) -> bool:
 
 def _graded(sentence: Sentence, at: int) -> bool:
     """Whether it is what each per cent of grade adds or takes: "376.5 yuan/mt for each 1% REO"."""
-    return any(_steps(sentence, at, mark) for mark in sentence.marks.of("grading"))
+    marks = sentence.marks.of("grading")
+    return bool(marks) and any(_steps(sentence, at, mark) for mark in marks)
 
 
 def _steps(sentence: Sentence, at: int, mark: Mark) -> bool:

@@ -49,13 +49,10 @@ def numbers(folded: str) -> Iterator[Number]:
 
 def _torn(folded: str, one: Number, other: Number) -> bool:
     """Whether a blank got into a number: "323, 000", whose "000" could be nothing else."""
+    if other.start - one.end != 2 or folded[one.end : other.start] != ", ":
+        return False
     digits = folded[other.start : other.end]
-    return (
-        folded[one.end : other.start] == ", "
-        and digits[0] == "0"
-        and len(digits.split(",")[0]) == 3
-        and one.end - one.start <= 3
-    )
+    return digits[0] == "0" and len(digits.split(",")[0]) == 3 and one.end - one.start <= 3
 
 
 def value(printed: str) -> Decimal | None:
@@ -64,6 +61,9 @@ def value(printed: str) -> Decimal | None:
     >>> value("40,000"), value("0.99"), value("1,5371"), value("007"), value("1.2.3"), value("5 up")
     (Decimal('40000'), Decimal('0.99'), None, None, None, None)
     """
+    if printed.isdecimal():
+        torn = len(printed) > _DIGITS + 5 or (printed[0] == "0" and len(printed) > 1)
+        return None if torn else Decimal(printed)
     whole, point, decimals = printed.partition(".")
     groups = whole.split(",")
     if "." in decimals or len(printed) > _DIGITS + 5 or not _grouped(groups):
@@ -77,4 +77,4 @@ def value(printed: str) -> Decimal | None:
 
 
 def _grouped(groups: list[str]) -> bool:
-    return len(groups) == 1 or (len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]))
+    return len(groups) == 1 or (len(groups[0]) <= 3 and set(map(len, groups[1:])) == {3})

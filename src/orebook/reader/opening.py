@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from orebook.reader.dates import Dated
 from orebook.reader.regular import Pattern
 from orebook.reader.sentence import Sentence
@@ -45,6 +47,11 @@ _LEADING_HAN = frozenset(
         "但",
         "则",
         "其中",
+        "回顾",
+        "纵观",
+        "据统计",
+        "统计",
+        "整个",
         "至",
         "自",
         "从",
@@ -130,6 +137,16 @@ _HOURS = frozenset(
             "一周",
             "期间",
             "前后",
+            "业绩",
+            "业绩显示",
+            "财报",
+            "财报显示",
+            "年报",
+            "年报显示",
+            "季报",
+            "季报显示",
+            "半年报显示",
+            "经营数据",
         ),
     )
 )
@@ -168,9 +185,11 @@ def opens(sentence: Sentence, dated: Dated) -> bool:
 
 def clause_start(sentence: Sentence, dated: Dated) -> int:
     """Where the clause of a date begins."""
+    if dated.start <= sentence.start:
+        return sentence.start
     ends = (
         place + len(pause)
-        for pause in _PAUSES
+        for pause in (*_PAUSES, "]", "】")
         if (place := sentence.text.rfind(pause, sentence.start, dated.start)) >= 0
     )
     return max(ends, default=sentence.start)
@@ -201,12 +220,14 @@ def said_on(sentence: Sentence) -> Dated | None:
 
 def heads(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date stands in a heading or a dateline: "Rare earths, March 9"."""
+    if sentence.moneys:
+        return False
     words = sentence.text[sentence.start : sentence.end].strip()
-    if announced(sentence, dated) and not sentence.moneys:
+    if announced(sentence, dated):
         return True
     short = len(words.split()) <= _HEADING if words.isascii() else len(words) <= 4 * _HEADING
     ruled = any(word in words for word in _POLICY)
-    return not sentence.moneys and short and not ruled and opens(sentence, dated)
+    return short and not ruled and opens(sentence, dated)
 
 
 def elsewhere(sentence: Sentence, dated: Dated, left: int) -> bool:
@@ -266,6 +287,12 @@ def stands(sentence: Sentence, dated: Dated, told: bool, age: int) -> bool:
     if elsewhere(sentence, dated, sentence.moneys[0].left):
         return False
     return opens(sentence, dated) or not told
+
+
+def reviews(sentence: Sentence, dated: Dated, published: date) -> bool:
+    """Whether a sentence looks back on a month, quarter or year that is over: "2025年稀土价格全面走升"."""
+    over = dated.period and dated.day is not None and dated.day < published
+    return over and not of_goods(sentence, dated) and _traded(sentence, sentence.start, sentence.end)
 
 
 def _listed(sentence: Sentence) -> bool:

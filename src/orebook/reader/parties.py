@@ -29,10 +29,10 @@ class Mention:
 
 def mentions(sentence: str, words: Rubric) -> list[Mention]:
     """Every party a sentence names, in order; where names overlap the first and longest counts."""
+    if not words.parties:
+        return []
     found = [
-        Mention(match.start(), match.end(), party)
-        for party in words.parties
-        for match in party.pattern.finditer(sentence)
+        Mention(start, end, party) for party in words.parties for start, end in party.pattern.spans(sentence)
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []

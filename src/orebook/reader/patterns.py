@@ -45,6 +45,7 @@ class Sieve:
         for pattern in ("", *(pattern.pattern for pattern in self._patterns)):
             self._set.Add(pattern)
         self._set.Compile()
+        self._match: Any = self._set._set.Match
 
     def found(self, text: str) -> frozenset[Pattern]:
         """The patterns that occur in a text.
@@ -53,7 +54,7 @@ class Sieve:
         >>> [found.pattern for found in Sieve(patterns).found("oxide held")]
         ['(?:oxide)']
         """
-        places = self._set.Match(text)
+        places = self._match(text.encode())
         if not places:  # nothing, not even the empty pattern: it ran out of memory
             return frozenset(self._patterns)
         return frozenset([self._patterns[at - 1] for at in places if at])

@@ -39,6 +39,8 @@ _COUNTS = {
 HAN_MONTHS = {name: 1 + number for number, name in enumerate((*"一二三四五六七八九十", "十一", "十二"))}
 HAN_MONTH = "|".join(sorted(HAN_MONTHS, key=len, reverse=True))
 _ENDS = ("end of", "end-", "end", "底", "末", "年底", "年末", "year-end", "year end", "yearend")
+#: What may stand before a day in brackets: 周报(5.26-5.30).
+_BEFORE = "(评报"
 #: The last day of a week's trading.
 _FRIDAY = 5
 #: A quarter named without a year may close this long after publication.
@@ -64,6 +66,7 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
     moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
     edge = "(?P<edge>end of|end-|end|yearend|year-end|late|early|mid|start of|beginning of|middle of)"
     english = (
+        rf"\b(?P<same>first|second|third|fourth|final)[\s-]quarter of (?:the )?(?:{year} )?(?:financial|fiscal) year\b",
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\.?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<same>same|corresponding|comparable)\s(?:period|week|month|quarter|half|day|time)\s(?:of\s|in\s)?(?:(?:{months})\.?\s)?(?:of\s)?{year}",
@@ -84,6 +87,9 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"\b(?P<year>(?:19|20)\d{2})(?P<called>(?:'s)?\s(?:annual\s|full-year\s|yearly\s)?(?:average|mean))\b",
         r"\((?:(?:19|20)\d{2}[./])?\d{1,2}[./]\d{1,2} ?[-~] ?(?P<year>(?:19|20)\d{2})?[./]?"
         r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?:,[^()]{0,12})?\)",
+        r"\((?:(?:19|20)\d{2})?[01]\d[0-3]\d ?[-~] ?(?:(?:19|20)\d{2})?(?P<month>[01]\d)(?P<day>[0-3]\d)"
+        r"(?:,[^()]{0,12})?\)",
+        r"[评报]\((?P<month>\d{1,2})[./](?P<day>\d{1,2})\)",
         rf"\b(?:last|final)\s(?P<trading>(?:trading|business|working) day)\s(?:of|in)\s"
         rf"(?:(?P<month>{months})\b,?\s?)?{year}?",
         rf"\b(?:ended|finished|closed out|closed)\s(?P<closed>{year})\sat\b",
@@ -124,6 +130,8 @@ class Periods:
         part = match.groupdict()
         start, end = match.span()
         end -= len(part.get("called") or "")
+        while start < end and folded[start] in _BEFORE:
+            start += 1
         closed = part.get("closed")
         if closed:
             end -= len(" at")

@@ -62,8 +62,9 @@ def find(document: Document, *, catalog: Catalog) -> tuple[Phrase, ...]:
         return ()
     folded, scene, last = fold(blanked(text, clauses.overlong(text)), words.characters), Scene(), 0
     found: list[Phrase] = []
+    headed = bool(clauses.headings(text))
     for start, end in _stretches(clauses.sentences(text)):
-        _enter(scene, clauses.heading(text, start), _blank_line(text[last:start]), words)
+        _enter(scene, clauses.heading(text, start) if headed else None, _blank_line(text[last:start]), words)
         heard = _heard(folded[start:end].replace("\n", " "), scene, words)
         found.extend(_phrase(document, one, start, end) for one in heard)
         last = end
@@ -95,6 +96,9 @@ def _enter(scene: Scene, heading: str | None, fresh: bool, words: Rubric) -> Non
 def _heard(sentence: str, scene: Scene, words: Rubric) -> list[Heard]:
     """What one sentence says; what it sets for the next ones is left in the scene."""
     found = words.sieve.found(sentence)
+    if not found:
+        scene.market = scene.section or scene.market
+        return []
     if words.turns["not-really"] in found:
         sentence = turns.blotted(sentence, words)
         found = words.sieve.found(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import re2
+from orebook.reader.regular import Pattern
 
 
 class Plants:
@@ -19,7 +19,7 @@ class Plants:
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         english, chinese = _either(words["works"]), _either(words["works_zh"])
-        self._finder = re2.compile(
+        self._finder = Pattern(
             rf"(?P<en>(?:\b[a-z][a-z-]* ){{0,3}})\b(?:{english})\b"
             rf"|(?P<zh>[a-z]{{2,5}}|[一-龥]{{2,10}}?)(?:{chinese})"
         )
@@ -30,7 +30,9 @@ class Plants:
         """Where a stretch names a sort of plant; "mine production" names none."""
         for match in self._finder.finditer(text[start:end]):
             left, right = start + match.start(), start + match.end()
-            left += self._before(match["en"]) if match["zh"] is None else self._before_zh(match["zh"])
+            part = match.groupdict()
+            chinese = part["zh"]
+            left += self._before(part["en"] or "") if chinese is None else self._before_zh(chinese)
             if left < right and not text.startswith(self._made, right):
                 yield left, right
 

@@ -155,7 +155,7 @@ def _numbers(sentence: Sentence, context: Context, found: Found) -> frozenset[in
             continue
         if _bracketed(last):
             continue
-        if last.role is Role.PRIOR or _pluperfect(last):
+        if last.role is Role.PRIOR or _pluperfect(last) or (last.day is not None and last.day.rule == "D3"):
             older |= {last.day.dated.start} if last.day and last.day.dated else set()
         else:
             traded = last.product is not None and last.product.id in context.vocabulary.usual_kinds

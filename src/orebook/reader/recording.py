@@ -59,7 +59,7 @@ def numbered(candidate: Candidate) -> str:
         return "N6"
     if candidate.money.signed:
         return "N5"
-    if any(amount.remainder for amount in candidate.money.amounts):
+    if first.remainder or last.remainder:
         return "N4"
     if first is not last:
         return "N3" if bool(first.scale) != bool(last.scale) else "N2"

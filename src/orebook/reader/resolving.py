@@ -37,8 +37,10 @@ def _yearly(candidate: Candidate, product: Product, context: Context) -> Product
     """The year's terms, where a bare "TC" is told of them: "settled the annual TC at $80"."""
     name, sentence = context.vocabulary.yearly.get(product.id), candidate.sentence
     bare = candidate.mention is not None and candidate.mention.alone
+    if not name or not bare:
+        return product
     spoken = any(word in sentence.text[sentence.start : sentence.end] for word in _YEARLY)
-    return context.product(name) if name and bare and spoken else product
+    return context.product(name) if spoken else product
 
 
 def _mention(candidate: Candidate, context: Context) -> Mention | None:
@@ -176,20 +178,18 @@ def _premium(candidate: Candidate, product: Product, context: Context) -> Produc
 def coefficient(candidate: Candidate, product: Product, context: Context) -> Product | None:
     """The coefficient of a product, where the number is one: "at a payable of 67-69.5%"."""
     name = context.vocabulary.coefficients.get(product.id)
-    said = candidate.money.percent and any(
-        mark.has("coefficient_word") for mark in candidate.sentence.lead(candidate.at)
-    )
+    said = candidate.money.percent and candidate.sentence.lead(candidate.at).has("coefficient_word")
     return context.vocabulary.catalog.products.get(name) if name and said else None
 
 
 def premium_of(product: Product, context: Context) -> Product | None:
     """The premium of a product over its benchmark, where the catalogue holds one."""
+    if product.segment == "premium":
+        return None
     products = context.vocabulary.catalog.products
     names = (
         f"{product.id}-premium",
         product.id.replace("-cathode", "-premium"),
         product.id.replace("-copper", "-copper-premium"),
     )
-    if product.segment == "premium":
-        return None
     return next((products[name] for name in names if name in products and name != product.id), None)

@@ -2,7 +2,7 @@
 
 "Following is a table in yuan. PRODUCT GRADE UNIT PRICE VS LAST WEEK Cerium Oxide CeO2/TREO 99.5% Tonne
 8000-9000 -50 Terbium Tb/TREM>99.9% Kg 990-1000 0": a product, its analysis, a mass, a range, and last its change.
-The currency must stand before the rows; without it the table is refused, and so is a row of no known product.
+The currency must stand before the rows; without it the table is refused, as is a row of no known product.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from orebook.facts import Document
 from orebook.reader.captions import Caption
@@ -92,9 +93,7 @@ def _headed(folded: str, run: list[Match]) -> Found | None:
     start = max(0, first - _REACH)
     lead = folded[start:first]
     heads = [lead.rfind(word) for word in _HEADS]
-    one_line = any(
-        "\n" not in folded[one.start() : two.end() - 1] for one, two in zip(run, run[1:], strict=False)
-    )
+    one_line = any("\n" not in folded[one.start() : two.end() - 1] for one, two in pairwise(run))
     if min(heads) < 0 or not one_line or "|" in lead[min(heads) :]:
         return None
     return Found(tuple(run), (start, _named_from(lead, max(heads)) + start))
@@ -112,11 +111,8 @@ def _caption(document: Document, folded: str, lead: Place, vocabulary: Vocabular
     words, plain = document.text[lead[0] : lead[1]], folded[lead[0] : lead[1]]
     money = {str(mark.get("currency")) for mark in vocabulary.marks(plain) if mark.has("currency")}
     found = Calendar(vocabulary.catalog.words["dates"], document.published).find(words, plain, ())
-    days = {
-        one.day
-        for one in found
-        if one.day is not None and not one.period and not plain[: one.start].rstrip().endswith("vs")
-    }
+    told = (one for one in found if not plain[: one.start].rstrip().endswith("vs"))
+    days = {one.day for one in told if one.day is not None and not one.period}
     if len(money) != 1 or len(days) > 1:
         return None
     return Caption(None, money.pop(), days.pop() if days else None)

@@ -61,10 +61,12 @@ class Sentence:
     stretches: dict[tuple[int, int], Words] = field(default_factory=dict)
     floors: list[int] = field(default_factory=list)
     ceilings: list[int] = field(default_factory=list)
+    leads: dict[int, Words] = field(default_factory=dict)
+    tails: dict[int, Words] = field(default_factory=dict)
 
     def count(self, moneys: list[Money]) -> None:
         """Take these as its numbers; percentages among them bound no words."""
-        self.moneys, self.floors, self.ceilings = moneys, [], []
+        self.moneys, self.floors, self.ceilings, self.leads, self.tails = moneys, [], [], {}, {}
         floor, ceiling = self.start, self.end
         for money in moneys:
             self.floors.append(floor)
@@ -94,19 +96,26 @@ class Sentence:
 
     def lead(self, at: int) -> Words:
         """The words between the number before and this one."""
-        return self.between(self.floors[at], self.moneys[at].left)
+        known = self.leads.get(at)
+        if known is None:
+            known = self.leads[at] = self.between(self.floors[at], self.moneys[at].left)
+        return known
 
     def tail(self, at: int) -> Words:
         """The words between this number and the one after."""
-        return self.between(self.moneys[at].right, self.ceilings[at])
+        known = self.tails.get(at)
+        if known is None:
+            known = self.tails[at] = self.between(self.moneys[at].right, self.ceilings[at])
+        return known
 
     def governors(self, at: int) -> Iterator[Mark]:
         """The words right before a number, nearest first, as long as nothing else comes between."""
         left = self.moneys[at].left
         for mark in reversed(self.lead(at)):
-            if mark.has("open", "close"):
+            names = mark.word.names
+            if "open" in names or "close" in names:
                 continue
-            if mark.has("per", "mass") and self._own(at, mark):
+            if ("per" in names or "mass" in names) and self._own(at, mark):
                 left = mark.start
                 continue
             between = self._undated(mark.end, left)

@@ -15,6 +15,7 @@ import re2
 
 from orebook.facts import Quote
 from orebook.reader.bounds import Level
+from orebook.reader.normal import fold
 from orebook.reader.once import once_each
 from orebook.terms import Catalog
 
@@ -48,7 +49,7 @@ class Mechanism:
 
         `size` is by how many times the level falls short of the change its document states, if it does.
         """
-        if self.assumed or not self._occurs(found, quote.printed.lower()):
+        if self.assumed or not self._occurs(found, fold(quote.printed)):
             return None
         if self.whole and COMPLETED in quote.rules:
             return None

@@ -15,6 +15,8 @@ _OLDEST = 45
 _RECENT = 5
 #: The prices of a weekly report are at most so many days older than it.
 _WEEK = 7
+#: The most words of "as of Friday", before the day itself.
+_WORDS = 3
 #: How far behind a date the time of the day may end.
 _CLOCK = 8
 _FOOT = ("(", "[", "source", "prices as of", "as of", "data as of", "数据", "注", "截至", "来源")
@@ -32,6 +34,13 @@ def _quarterly(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is a quarter, whose averages a text may go on to tell: "the December quarter"."""
     spoken = sentence.text[dated.start : dated.end + len(" quarter")]
     return dated.period and dated.day is not None and "quarter" in spoken and opens(sentence, dated)
+
+
+def _begins(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a sentence begins with the day its level is of: "As of August 4, the index stood at"."""
+    before = sentence.text[sentence.start : dated.start].split()
+    leads = bool(sentence.moneys) and dated.end <= sentence.moneys[0].left and len(before) <= _WORDS
+    return leads and announced(sentence, dated) and opens(sentence, dated)
 
 
 @dataclass(slots=True)
@@ -57,6 +66,9 @@ class Standing:
     last: Day | None = None
     back: bool = False
     spanned: Dated | None = None
+    reviewed: Dated | None = None
+    fresh: bool = True
+    left: tuple[date, Dated | None, bool] | None = None
 
     def hear(self, sentence: Sentence, dated: Dated) -> None:
         """Take a date the text states as the one it speaks of, unless it only mentions it or looks back."""
@@ -71,22 +83,33 @@ class Standing:
             return
         first = self.dated is None and (not self.begun or age < _RECENT)
         later = self.dated is not None and dated.day >= self.day
-        if (first and age <= _OLDEST) or later or self._looks_back(sentence, dated, age):
+        if self.fresh and dated.day < self.day and _begins(sentence, dated):
+            self.left = self.left or (self.day, self.dated, self.firm)
+            self.day, self.dated, self.firm = dated.day, dated, False
+        elif (first and age <= _OLDEST) or later or self._looks_back(sentence, dated, age):
             self.day, self.dated = dated.day, dated
             self.firm = not any(money.priced_or_ranged for money in sentence.moneys)
             if not self.begun and heads(sentence, dated):
                 self.home = Day(dated.day, dated)
 
     def _looks_back(self, sentence: Sentence, dated: Dated, age: int) -> bool:
-        """Whether the first prices under a dateline are those of a day before it: "as of Friday January 17"."""
+        """Whether the first prices under a dateline are of a day before it: "as of Friday January 17"."""
         under = self.home is not None and self.home.dated is self.dated and self.day == self.published
-        return (
-            under and not self.begun and age <= _WEEK and bool(sentence.moneys) and announced(sentence, dated)
-        )
+        fresh = under and not self.begun and age <= _WEEK
+        return fresh and bool(sentence.moneys) and announced(sentence, dated)
 
-    def open(self) -> None:
-        """Go into a sentence."""
+    def open(self, *, present: bool = False) -> None:
+        """Go into a sentence; one that opens with 目前 speaks of the report, where no level of another day was told."""
         self.begun, self.back = self.told, False
+        if present and not self.told and self.home is None:
+            self.reset()
+
+    def part(self) -> None:
+        """Go into a paragraph: what an older one of a page began with, "As of August 4", is over."""
+        self.fresh, self.reviewed = True, None
+        if self.left is not None:
+            self.day, self.dated, self.firm = self.left
+            self.left = None
 
     def note(self, told: Day | None, *, older: bool) -> None:
         """Take note of a level read; "that day" is that of the last which is no older one."""

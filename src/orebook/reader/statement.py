@@ -117,7 +117,7 @@ def _within(level: float, other: Statement) -> bool:
 def _quote(document: Document, told: Sequence[Statement], flagged: set[int]) -> Quote:
     first = told[0]
     flags = dict.fromkeys(flag for statement in told for flag in statement.flags)
-    if any(id(statement) in flagged for statement in told):
+    if flagged and any(id(statement) in flagged for statement in told):
         flags["average-disagrees"] = None
     if first.average:
         flags["average"] = None

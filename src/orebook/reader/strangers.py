@@ -36,7 +36,11 @@ def foreign(sentence: Sentence, start: int, end: int, strict: bool = False) -> b
     """
     if unlisted(sentence, start, end, strict):
         return True
-    pause = max(sentence.text.rfind(mark, start, end) for mark in _PAUSES)
+    stretch = sentence.text[start:end]
+    paused = "," in stretch or ";" in stretch or "；" in stretch  # one of these is in every pause
+    if not paused and not strict:
+        return False
+    pause = max(sentence.text.rfind(mark, start, end) for mark in _PAUSES) if paused else -1
     if pause < 0 and not strict:
         return False
     begin = max(start, pause + 1)
@@ -57,6 +61,8 @@ def unlisted(sentence: Sentence, start: int, end: int, strict: bool) -> bool:
     nor is what the product named before is itself called.
     """
     text = sentence.text
+    if not strict and text[start:end].isascii():
+        return False
     pause = max(text.rfind(mark, start, end) for mark in _HAN_PAUSES)
     if (pause < 0 and not strict) or text[pause + 1 : end].isascii():
         return False

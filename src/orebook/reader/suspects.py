@@ -62,8 +62,9 @@ def _row(lines: Lines, at: int) -> bool:
         return False
     cells = lines.row(at, delimiter).cells
     fewest = _FEWEST if delimiter in ("|", "\t", BLANKS) else _FEWEST + 1
-    product = any(named(cell.text, lines.vocabulary) for cell in cells)
-    return len(cells) >= fewest and product and any(priced(cell.text, lines.vocabulary) for cell in cells)
+    if len(cells) < fewest or not any(priced(cell.text, lines.vocabulary) for cell in cells):
+        return False
+    return any(named(cell.text, lines.vocabulary) for cell in cells)
 
 
 def _counts(lines: Lines, at: int) -> bool:

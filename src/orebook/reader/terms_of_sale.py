@@ -30,6 +30,8 @@ class Sale:
 
 def sale(sentence: Sentence, at: int) -> Sale:
     """The terms stated right beside a number, before or after it."""
+    if sentence.marks.roles.isdisjoint(_ROLES):
+        return Sale()
     tail, lead = sentence.tail(at).of(*_ROLES), sentence.lead(at).of(*_ROLES)
     if not tail and not lead:
         return Sale()

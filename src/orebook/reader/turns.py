@@ -39,7 +39,7 @@ def blotted(sentence: str, rubric: Rubric) -> str:
 
 def breaks(sentence: str, rubric: Rubric) -> list[tuple[int, int]]:
     """Where one clause of a sentence ends and the next begins, in order."""
-    return [found.span() for found in rubric.turns["break"].finditer(sentence)]
+    return rubric.turns["break"].spans(sentence)
 
 
 def clause(sentence: str, start: int, end: int, broken: Sequence[tuple[int, int]]) -> Clause:

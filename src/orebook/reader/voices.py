@@ -19,6 +19,8 @@ def voice(sentence: Sentence, at: int, own: str | None) -> str | None:
         at: which of its numbers.
         own: who published the document.
     """
+    if not sentence.marks.has("publisher"):
+        return None
     left = sentence.moneys[at].left
     for mark in reversed(sentence.between(sentence.start, left).of("publisher")):
         if not _shut(sentence.text[mark.end : left]):

@@ -104,13 +104,15 @@ def _year(money: Money) -> int:
 
 def _unit(sentence: Sentence) -> Unit | None:
     """A unit that stands alone: "dollars per kilogram"."""
-    marks = sentence.marks
-    if not (marks.has("currency") and marks.has("per") and marks.has("mass")):
+    words, marks = sentence.marks, sentence.marks.marks
+    if not (words.has("currency") and words.has("per") and words.has("mass")):
         return None
-    for currency, per, mass in zip(marks, marks[1:], marks[2:], strict=False):
+    for at in range(1, len(marks) - 1):
+        if "per" not in marks[at].word.names:
+            continue
+        currency, per, mass = marks[at - 1 : at + 2]
         if (
             "currency" in currency.word.names
-            and "per" in per.word.names
             and "mass" in mass.word.names
             and not sentence.gap(currency.end, per.start)
         ):

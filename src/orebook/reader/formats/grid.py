@@ -77,7 +77,9 @@ class Grid:
             self._row()
 
     def close(self, name: str) -> None:
-        """End a table, a row or a cell."""
+        """End a table, a row or a cell; one that was never begun ends nothing."""
+        if not self.tables:
+            return
         if name in _CELLS:
             self.tables[-1].within = False
             return

@@ -11,9 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-import re2
-
 from orebook.reader.dates import Dated
+from orebook.reader.regular import Pattern
 
 _JOINED = ("to", "-", "until", "through", "and", "till", "至", "到", "")
 _LAST = ("until", "till", "through", "to", "至", "到", "截至")
@@ -55,7 +54,7 @@ class Days:
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.months = {name: int(number) for number, names in words["month"].items() for name in names}
-        self._finder = re2.compile(_pattern("|".join(sorted(self.months, key=len, reverse=True))))
+        self._finder = Pattern(_pattern("|".join(sorted(self.months, key=len, reverse=True))))
 
     def lasting(
         self, folded: str, start: int, end: int, dates: Sequence[Dated], on: date

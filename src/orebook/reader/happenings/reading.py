@@ -38,7 +38,9 @@ def read_happenings(
 
 def _told(sentence: Sentence, document: Document, said: Words, vocabulary: Vocabulary) -> Iterator[Event]:
     text = sentence.text[sentence.start : sentence.end].replace("\n", " ")
-    held = {kind: match for kind, pattern in said.kinds if (match := _first(text, kind, pattern, said))}
+    found = said.sieve.found(text)
+    told = [(kind, pattern) for kind, pattern in said.kinds if pattern in found]
+    held = {kind: match for kind, pattern in told if (match := _first(text, kind, pattern, said))}
     for kind, match in held.items():
         if not any(stronger in held for stronger in _STRONGER.get(kind, ())):
             yield _event(kind, match, sentence, document, said, vocabulary)
@@ -57,12 +59,12 @@ def _undone(text: str, kind: str, match: Any, said: Words) -> bool:
     clause = max((text.rfind(pause, 0, match.start()) for pause in _PAUSES), default=-1) + 1
     before, undone = text[clause : match.start()], said.undone
     return bool(
-        undone["denied"].search(before)
-        or undone["denied"].search(match.group())
-        or undone["condition"].search(text[: match.end()])
-        or (kind != "listing" and undone["over"].search(before))
-        or undone["over_after"].search(text[match.end() :])
-        or undone["alike"].search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
+        undone["denied"].occurs(before)
+        or undone["denied"].occurs(match.group())
+        or undone["condition"].occurs(text[: match.end()])
+        or (kind != "listing" and undone["over"].occurs(before))
+        or undone["over_after"].occurs(text[match.end() :])
+        or undone["alike"].occurs(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
     )
 
 
@@ -95,7 +97,7 @@ def _event(
 
 def _certainty(sentence: Sentence, said: Words) -> str:
     text = sentence.text[sentence.start : sentence.end]
-    return next((name for name, pattern in said.certainty if pattern.search(text)), "stated")
+    return next((name for name, pattern in said.certainty if pattern.occurs(text)), "stated")
 
 
 def _product(sentence: Sentence, kind: str, place: int) -> tuple[int, str] | None:
@@ -130,12 +132,18 @@ def _segment(
 
 def _who(cues: Sequence[Cue], said: Words, sentence: Sentence, place: int, document: Document) -> str | None:
     """Whose it is: a company, a sort of plant, a place, the nearest before the phrase."""
-    companies = [(cue.start, cue.end) for cue in cues if "company" in cue.roles and cue.end <= place]
-    regions = [(cue.start, cue.end) for cue in cues if "place" in cue.roles and cue.end <= place]
-    works = said.plants.find(sentence.text, sentence.start, place) if said.plants else ()
-    several = (companies, list(works), regions)
-    found = next((spans[-1] for spans in several if spans), None)
+    found = _last(cues, "company", place)
+    if found is None and said.plants:
+        found = max(said.plants.find(sentence.text, sentence.start, place), default=None)
+    found = found or _last(cues, "place", place)
     return document.text[found[0] : found[1]] if found else None
+
+
+def _last(cues: Sequence[Cue], role: str, place: int) -> tuple[int, int] | None:
+    """The last words of a role that end before a place."""
+    return next(
+        ((cue.start, cue.end) for cue in reversed(cues) if role in cue.roles and cue.end <= place), None
+    )
 
 
 def _span(document: Document, role: str, start: int, end: int) -> Span:

@@ -9,8 +9,9 @@ from typing import Any
 from orebook.reader.happenings.days import Days
 from orebook.reader.lexicon import Lexicon
 from orebook.reader.once import once_each
-from orebook.reader.patterns import compiled
+from orebook.reader.patterns import Sieve, compiled
 from orebook.reader.plants import Plants
+from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 
 
@@ -19,7 +20,8 @@ class Words:
     """What an event is found by: a pattern for each kind, and what undoes or weakens it."""
 
     lexicon: Lexicon
-    kinds: tuple[tuple[str, Any], ...]
+    kinds: tuple[tuple[str, Pattern], ...]
+    sieve: Sieve
     undone: Mapping[str, Any]
     certainty: tuple[tuple[str, Any], ...]
     days: Days
@@ -36,9 +38,11 @@ def words(vocabulary: Vocabulary) -> Words | None:
     named = vocabulary.catalog.words.get("measures", {})
     tables = {"trigger": said["trigger"], "segment": said["segment"]}
     tables |= {role: named[role] for role in ("place", "company") if role in named}
+    kinds = tuple((kind, compiled(patterns, parts)) for kind, patterns in said["kind"].items())
     return Words(
         lexicon=Lexicon(tables, ("trigger",), vocabulary.fold),
-        kinds=tuple((kind, compiled(patterns, parts)) for kind, patterns in said["kind"].items()),
+        kinds=kinds,
+        sieve=Sieve([pattern for _, pattern in kinds]),
         undone={name: compiled((pattern,), parts) for name, pattern in said["not"].items()},
         certainty=tuple((name, compiled((pattern,), parts)) for name, pattern in said["certainty"].items()),
         days=Days(vocabulary.catalog.words["dates"]),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re2
-
 from orebook.reader.lexicon import Cue
+from orebook.reader.regular import Pattern
 from orebook.reader.volumes.line import Line
 from orebook.reader.volumes.quantities import fits
 
 #: "300 mt of orders", 300吨的订单, "a 72% operating rate": the measure stands right behind.
-_BEHIND = re2.compile(r"^\s*(?:的|of|in|worth of)?\s*(?:[a-z]+\s){0,1}$")
+_BEHIND = Pattern(r"^\s*(?:的|of|in|worth of)?\s*(?:[a-z]+\s){0,1}$")
 
 
 def measure(line: Line, at: int, spoken: Cue | None) -> Cue | None:
@@ -64,4 +63,4 @@ def _behind(line: Line, at: int) -> Cue | None:
 
 
 def _touches(line: Line, at: int, cue: Cue) -> bool:
-    return bool(_BEHIND.search(line.text[line.quantities[at].end : cue.start]))
+    return _BEHIND.occurs(line.text[line.quantities[at].end : cue.start])

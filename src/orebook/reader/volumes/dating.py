@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import re2
-
+from orebook.reader.regular import Pattern
 from orebook.reader.volumes.line import Line
 from orebook.reader.volumes.periods import Period, week
 
@@ -14,7 +13,7 @@ _STANDING = ("inventory", "operating-rate", "order")
 #: What is granted or built is of a year.
 _YEARLY = ("quota", "capacity")
 #: "5.5 tonnes in August": what the quantity is of stands right behind it.
-_BESIDE = re2.compile(r"^\s*(?:in|for|during|on|at|as of|by)\s(?:the\s)?$")
+_BESIDE = Pattern(r"^\s*(?:in|for|during|on|at|as of|by)\s(?:the\s)?$")
 #: How long an ISO day is.
 _DAY = 10
 
@@ -52,7 +51,7 @@ def _named(line: Line, at: int, measure: str) -> Period | None:
     before = [one for one in own if start <= one.start and one.end <= place.start]
     behind = [one for one in own if place.end <= one.start and one.end <= end]
     earlier = [one for one in own if one.end <= start]
-    if behind and _BESIDE.search(line.text[place.end : behind[0].start]):
+    if behind and _BESIDE.occurs(line.text[place.end : behind[0].start]):
         return _weekly(line, behind[0], measure)
     for several, pick in ((before, -1), (behind, 0), (earlier, -1)):
         if several:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import re2
-
 from orebook.reader.mentions import Mention
+from orebook.reader.regular import Pattern
 from orebook.reader.volumes.line import Line
 
-_BEHIND = re2.compile(r"^\s*(?:reo\s|lce\s)?(?:of|for|worth of|was|were|are|is|的)?\s*(?:the\s)?$")
+_BEHIND = Pattern(r"^\s*(?:reo\s|lce\s)?(?:of|for|worth of|was|were|are|is|的)?\s*(?:the\s)?$")
 _RESPECTIVELY, _TWO = ("respectively", "分别"), 2
 
 Place = tuple[int, int]
@@ -43,7 +42,7 @@ def goods(line: Line, at: int, measure: str) -> Goods | None:
 
 
 def _right_behind(line: Line, end: int, one: Goods) -> bool:
-    return one.start >= end and bool(_BEHIND.search(line.text[end : one.start]))
+    return one.start >= end and _BEHIND.occurs(line.text[end : one.start])
 
 
 def _bracketed(line: Line, one: Goods, place: int) -> bool:
@@ -76,7 +75,8 @@ def _named(line: Line, measure: str) -> Iterator[Goods]:
     mentions = [one for one in sentence.mentions if not one.back and not _inside_cue(line, one)]
     for one in mentions:
         if not _priced_only(line, one):
-            yield Goods(one.start, one.end, product(one), _within(one.start, works))
+            told = None if line.text[one.start : one.end] in line.words.ungraded else product(one)
+            yield Goods(one.start, one.end, told, _within(one.start, works))
     roles = ("part",) if measure == "quota" and _parts_alone(line, mentions) else ("goods",)
     for cue in line.cues:
         if not cue.roles.keys().isdisjoint(roles):

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import re2
-
 from orebook.reader.dates import Dated
+from orebook.reader.regular import Pattern
 
 _COUNTS = {word: at % 12 + 1 for at, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -75,8 +74,7 @@ class Periods:
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.months = {name: int(number) for number, names in words["month"].items() for name in names}
-        self._finder = re2.compile(_pattern("|".join(sorted(self.months, key=len, reverse=True))))
-        self._parts = tuple(sorted(self._finder.groupindex, key=self._finder.groupindex.get))
+        self._finder = Pattern(_pattern("|".join(sorted(self.months, key=len, reverse=True))))
 
     def find(
         self, folded: str, text: str, start: int, end: int, days: Sequence[Dated], on: date
@@ -86,9 +84,7 @@ class Periods:
         found = list(_days(taken, folded))
         for match in self._finder.finditer(folded[start:end]):
             left, right = start + match.start(), start + match.end()
-            iso = self._iso(
-                dict(zip(self._parts, match.groups(), strict=True)), folded, text, left, right, on
-            )
+            iso = self._iso(match.groupdict(), folded, text, left, right, on)
             if iso and not any(left < dated.end and dated.start < right for dated in taken):
                 loose = folded[left:right] in _LOOSE
                 found.append(Period(left, right, iso, _compared(folded, left), loose))

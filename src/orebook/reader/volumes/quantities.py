@@ -13,6 +13,7 @@ from typing import Any
 import re2
 
 from orebook.reader.numbers import value
+from orebook.reader.regular import Pattern
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MONEY = ("$", "¥", "€", "£", "usd ", "rmb ", "cny ", "us$ ", "usd", "rmb", "cny")
@@ -46,8 +47,7 @@ class Measures:
         for factor, names in words["tonnes"].items():
             self.units |= {name: ("t", Decimal(factor)) for name in names}
         self.scales = {name: Decimal(by) for by, names in words["scale"].items() for name in names}
-        self._finder = re2.compile("|".join(_forms(_either(self.units), _either(self.scales))))
-        self._parts = tuple(sorted(self._finder.groupindex, key=self._finder.groupindex.get))
+        self._finder = Pattern("|".join(_forms(_either(self.units), _either(self.scales))))
 
     def find(self, folded: str, text: str, start: int, end: int) -> list[Quantity]:
         """The quantities of a stretch, in order; `text` is the same in its own spelling."""
@@ -55,7 +55,7 @@ class Measures:
         return [quantity for quantity in found if quantity is not None]
 
     def _read(self, match: Any, folded: str, text: str, offset: int) -> Quantity | None:
-        part = dict(zip(self._parts, match.groups(), strict=True))  # re2's own groupdict is slow
+        part = match.groupdict()
         start, end = offset + match.start(), offset + match.end()
         if _part_of_more(folded, start, end):
             return None

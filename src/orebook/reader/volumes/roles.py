@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-import re2
-
+from orebook.reader.regular import Pattern
 from orebook.reader.volumes.line import Line
 
 #: "from 200 mt to 214 mt", 降至: what follows is where it arrived.
-_ARRIVES = re2.compile(r"(?:\bto|[至到])\s*(?:about|around|some|约|just|only)?\s*$")
+_ARRIVES = Pattern(r"(?:\bto|[至到])\s*(?:about|around|some|约|just|only)?\s*$")
 #: Below what it may lie anywhere: no value is stated. "The same period" is one the sentence does not name.
-_OPEN = re2.compile(
+_OPEN = Pattern(
     r"(?:\b(?:below|under|less than|fewer than|up to|at most|within)|不足|低于|不到|少于|不超过)\s*$"
 )
 #: How far from a number the words that make it a change or an older level may reach.
 _NEAR = 64
 _SAME = ("同期", "the same period", "the same time")
-_UP_TO = re2.compile(r"\b(?:up|down) to\s*$|\bm(?:ade|akes?|aking) up\s*(?:about|around|some)?\s*$")
+_UP_TO = Pattern(r"\b(?:up|down) to\s*$|\bm(?:ade|akes?|aking) up\s*(?:about|around|some)?\s*$")
 
 
 class Role(Enum):
@@ -48,7 +47,7 @@ def _doing(line: Line, at: int) -> Doing:
     unit = line.quantities[at].unit
     if sign:
         return Doing(Role.CHANGE, sign)
-    if unit == "pp" or (unit == "%" and not _rates(line)) or _OPEN.search(line.lead(at)) or ahead(line, at):
+    if unit == "pp" or (unit == "%" and not _rates(line)) or _OPEN.occurs(line.lead(at)) or ahead(line, at):
         return Doing(Role.NONE)
     if any(
         word in line.text[line.clause(line.quantities[at].start) : line.quantities[at].start]
@@ -67,7 +66,7 @@ def direction(line: Line, at: int) -> int:
     """Which way a quantity says something moved: 1 up, -1 down, 0 when it is no change."""
     lead, tail, words = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR], line.words
     moved = words.moved.search(lead)
-    if moved and not _UP_TO.search(lead):
+    if moved and not _UP_TO.occurs(lead):
         return words.signs[moved.group(1)]
     moving = words.moving.search(tail)
     if moving:
@@ -78,12 +77,12 @@ def direction(line: Line, at: int) -> int:
 
 def _older(line: Line, at: int) -> bool:
     lead, tail = line.lead(at)[-_NEAR:], line.tail(at)[:_NEAR]
-    return bool(line.words.prior.search(lead)) or bool(line.words.ago.search(tail))
+    return bool(line.words.prior.occurs(lead) or line.words.ago.occurs(tail))
 
 
 def arrives(line: Line, at: int) -> bool:
     """Whether a quantity is where a movement led: "rose 3 points to 72%", 环比下降12%至5100吨."""
-    return bool(_ARRIVES.search(line.lead(at)))
+    return _ARRIVES.occurs(line.lead(at))
 
 
 def ahead(line: Line, at: int) -> bool:

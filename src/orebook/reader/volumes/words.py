@@ -11,6 +11,7 @@ import re2
 from orebook.reader.lexicon import Lexicon
 from orebook.reader.once import once_each
 from orebook.reader.plants import Plants
+from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 from orebook.reader.volumes.periods import Periods
 from orebook.reader.volumes.quantities import Measures
@@ -44,6 +45,7 @@ class Words:
     periods: Periods
     weak: frozenset[str]
     priced_only: frozenset[str]
+    ungraded: frozenset[str]
     settled: tuple[str, ...]
     parted: tuple[str, ...]
     moved: Any
@@ -65,22 +67,19 @@ def words(vocabulary: Vocabulary) -> Words | None:
     sign, fill = said["sign"], said["fill"]
     return Words(
         lexicon=Lexicon(tables, ("measure", "parted"), vocabulary.fold),
-        measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses[unit])),
+        measures=Measures(said, (name for unit in ("t", "dmt", "standard") for name in masses.get(unit, ()))),
         periods=Periods(vocabulary.catalog.words["dates"]),
         weak=frozenset(said["weak"]["weak"]),
         priced_only=_priced_only(vocabulary.catalog),
+        ungraded=frozenset(vocabulary.catalog.words.get("usual", {}).get("ungraded", ())),
         settled=_all(said["settled"]),
         parted=_all(said["parted"]),
-        moved=re2.compile(
-            rf"(?P<way>{_either([*sign['up'], *sign['down']])})(?:\s|{_either(fill['moved'])})*$"
-        ),
-        moving=re2.compile(
-            rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"
-        ),
-        prior=re2.compile(
+        moved=Pattern(rf"(?P<way>{_either([*sign['up'], *sign['down']])})(?:\s|{_either(fill['moved'])})*$"),
+        moving=Pattern(rf"^[\s(]*(?:mom|yoy|wow|qoq)?\s?(?P<way>{_either([*sign['more'], *sign['fewer']])})"),
+        prior=Pattern(
             rf"(?:{_either(said['prior']['prior'])})(?:\s|{_either(fill['prior'])}|{_ago(said)})*$"
         ),
-        ago=re2.compile(rf"^[\s(]*(?:{_either(said['prior']['ago'])})"),
+        ago=Pattern(rf"^[\s(]*(?:{_either(said['prior']['ago'])})"),
         signs=_signs(sign),
         plants=Plants(said["plants"]),
     )
