@@ -193,3 +193,28 @@ def test_to_trade_sideways_is_no_deal() -> None:
     assert prices("Samarium oxide traded sideways, hovering around 23,000 yuan/mt.") == [
         "samarium-oxide 23000"
     ]
+
+
+BEFORE = [
+    "Pr-Nd oxide fell to 410,000 yuan/mt from the previous 415,000 yuan/mt.",
+    "Pr-Nd oxide was at 410,000 yuan/mt, down 5,000 yuan/mt from the previous 415,000 yuan/mt.",
+    "Pr-Nd oxide was at 410,000 yuan/mt, against its previous 415,000 yuan/mt.",
+]
+
+
+@pytest.mark.parametrize("text", BEFORE)
+def test_the_previous_level_is_none_of_today(text: str) -> None:
+    assert prices(text) == ["prnd-oxide 410000"]
+
+
+def test_a_hyphen_may_stand_behind_a_blank() -> None:
+    assert prices("The dysprosium -iron alloy price was 1.6 million yuan/mt.") == ["dysprosium-iron 1600000"]
+
+
+def test_two_changes_side_by_side_are_no_level() -> None:
+    text = (
+        "Tungsten carbide powder closed at 360 yuan/kg and tungsten powder at 366 yuan/kg, "
+        "up 2 yuan/kg and 3 yuan/kg from the day before."
+    )
+    assert prices(text) == ["tungsten-carbide-powder 360 CNY/kg", "tungsten-powder 366 CNY/kg"]
+    assert refused(text) == []

@@ -66,7 +66,10 @@ def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
 def _again(sentence: Sentence, at: int) -> bool:
     """Whether a change goes on over another span: "up 5,000 on the day and 9,000 on the week"."""
     after = sentence.text[sentence.moneys[at].right : sentence.end].lstrip()
-    between = sentence.gap(sentence.moneys[at - 1].right, sentence.moneys[at].left)
+    before, here = sentence.moneys[at - 1], sentence.moneys[at]
+    between = sentence.gap(before.right, here.left)
+    if between == "and" and here.per:
+        return _near(before, here) and len(here.amounts) == 1  # "up 2 yuan/kg and 3 yuan/kg"
     return between in _OVER and after.startswith("on the ")
 
 

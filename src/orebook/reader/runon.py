@@ -1,7 +1,7 @@
 """Price tables whose rows run on in one line, as agencies' plain-text pages keep them.
 
-"Following is a table in yuan. PRODUCT GRADE UNIT PRICE VS LAST WEEK Cerium Oxide CeO2/TREO 99.5% Tonne
-8000-9000 -50 Terbium Tb/TREM>99.9% Kg 990-1000 0": a product, its analysis, a mass, a range, and last its change.
+"Prices in yuan. PRODUCT GRADE UNIT PRICE VS LAST WEEK Cerium Oxide CeO2/TREO 99.5% Tonne 8000-9000 -50
+Terbium Tb/TREM>99.9% Kg 990-1000 0": a product, its analysis, a mass, a range, and last its change.
 The currency must stand before the rows; without it the table is refused, as is a row of no known product.
 """
 
