@@ -58,7 +58,8 @@ def read_run_on(
     document: Document, vocabulary: Vocabulary, today: date, line: int, skip: Sequence[Place], into: Taken
 ) -> list[Place]:
     """Read the tables that run on, outside the places that are taken, and say where they stand."""
-    if not all(word in document.text.lower() for word in _HEADS):
+    lowered = document.text.lower()
+    if not all(word in lowered for word in _HEADS):
         return []
     folded, places = vocabulary.fold(document.text), []
     for found in _tables(folded, skip):
