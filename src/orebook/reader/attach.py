@@ -71,11 +71,18 @@ class Attacher:
         found: list[Attached] = []
         for at in range(len(self.sentence.moneys)):
             attached = self._alone(at) if at not in paired else _of_list(paired[at])
+            if attached.carried and self._of_stranger(found):
+                attached = Attached(refused="no-product")
             for mention in (attached.mention, *attached.also):
                 if mention is not None:
                     mention.used = True
             found.append(attached)
         return found
+
+    def _of_stranger(self, found: Sequence[Attached]) -> bool:
+        """Whether a price before in the sentence is of goods nobody knows, which it goes on to tell of."""
+        earlier = zip(found, self.sentence.moneys, strict=False)
+        return any(one.refused == "no-product" and money.currency and money.per for one, money in earlier)
 
     def _alone(self, at: int) -> Attached:
         rules = {

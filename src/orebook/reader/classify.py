@@ -17,6 +17,13 @@ from orebook.reader.vocabulary import Mark
 
 #: How far the ends of one change may lie apart, as a factor.
 _SPREAD = 2
+#: What takes a price up to a level.
+_LIFTERS = frozenset(
+    (
+        *("pushed", "pushing", "drove", "driving", "brought", "bringing", "sent", "sending"),
+        *("lifted", "lifting", "raised", "raising", "took", "taking"),
+    )
+)
 
 
 class Role(StrEnum):
@@ -79,6 +86,8 @@ def _before(sentence: Sentence, at: int) -> Doing:
 
 def _governed(sentence: Sentence, at: int, chain: list[Mark], approximate: bool) -> Doing:
     mark, rest = _head(chain), chain[1:]
+    if mark.word.text == "and up" and at:
+        return Doing(Role.CHANGE, 1, approximate, mark)  # "up 5,000 on the day and up 9,000 on the week"
     if mark.has("to") and not mark.has("below", "range"):
         return Doing(Role.LEVEL, 0, approximate, mark)
     if mark.has("by", "change") and not mark.has("up", "down"):
@@ -142,9 +151,9 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
     before = sentence.moneys[at - 1] if at else None
     if before is not None and before.percent and not sentence.gap(before.right, mark.start):
         return Doing(Role.PRIOR, 0, approximate, mark)
-    if mark.word.text == "up to" and rest and rest[0].has("up", "down"):
+    if mark.word.text == "up to" and ((rest and rest[0].has("up", "down")) or _lifted(sentence, at)):
         return Doing(Role.LEVEL, 0, approximate, mark)
-    if mark.word.text == "within" and len(sentence.moneys[at].amounts) > 1:
+    if mark.word.text in ("within", "up to") and len(sentence.moneys[at].amounts) > 1:
         return Doing(Role.LEVEL, 0, approximate, mark)  # "within the 1.61-1.62 million range"
     standing = next(
         (
@@ -161,6 +170,12 @@ def _bound(sentence: Sentence, at: int, mark: Mark, rest: list[Mark], approximat
     if standing is None or (standing.has("up", "down", "threshold") and not standing.has("level", "kind")):
         return Doing(Role.THRESHOLD, word=mark)
     return Doing(side, 0, approximate, mark)
+
+
+def _lifted(sentence: Sentence, at: int) -> bool:
+    """Whether something takes a price "up to" a level: "buying pushed prices up to 52,000"."""
+    words = sentence.text[sentence.floor(at) : sentence.moneys[at].left].split()
+    return not _LIFTERS.isdisjoint(words)
 
 
 def direction(sentence: Sentence, at: int) -> int:

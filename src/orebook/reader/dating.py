@@ -38,7 +38,7 @@ def day(
     listed: bool = False,
 ) -> Day:
     """The day of the number at a position; `current` is that of the level before it in its sentence."""
-    stated = beside(sentence, at) or _beside_list(sentence, at)
+    stated = _told(sentence, at, role)
     if ahead:
         return by("D12", _ahead(sentence, at, stated, standing))
     if stated is not None and not of_goods(sentence, stated):
@@ -63,6 +63,20 @@ def day(
         if before is not None:
             return by("D5", before)
     return carried(sentence, at, current, standing, averaged)
+
+
+def _told(sentence: Sentence, at: int, role: Role) -> Dated | None:
+    """The date right after a number or its list, a time that is the one just spoken of left out."""
+    stated = beside(sentence, at) or _beside_list(sentence, at)
+    same = stated is not None and role is not Role.PRIOR and _over_the_same(sentence, stated)
+    return None if same else stated
+
+
+def _over_the_same(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a time is the one just spoken of: "were flat at $54 during the same period"."""
+    before = sentence.text[sentence.start : dated.start].split()
+    same = sentence.text[dated.start : dated.end] == "same period"
+    return same and before[-2:] in (["during", "the"], ["over", "the"])
 
 
 def _over_the_quarter(sentence: Sentence, at: int, standing: Standing) -> Dated | None:

@@ -51,6 +51,8 @@ def kind(sentence: Sentence, at: int, attached: Attached, before: str | None, st
     if own is not None:
         if own == "assessment" and _auctioned(sentence, at, words[-1]):
             return "transaction", "K1"
+        if own == "offer" and _published(sentence, start, attached, words):
+            return "assessment", "K1"
         plain = standing == "listing" and all(mark.word.text in _PRICE for mark in words)
         return ("listing", "K4") if plain and own == "assessment" else (own, "K1")
     after = _after(sentence, at)
@@ -67,6 +69,15 @@ def _auctioned(sentence: Sentence, at: int, last: Mark) -> bool:
     """Whether what closed was a sale: "the auction started at 385,000 and closed at 391,200"."""
     sold = last.word.text.startswith(("closed", "ended", "finished", "settl"))
     return sold and sentence.between(sentence.start, sentence.moneys[at].left).has("auction")
+
+
+def _published(sentence: Sentence, start: int, attached: Attached, words: list[Mark]) -> bool:
+    """Whether what is quoted is an agency's own price: "SMM APT (≥88.5%) was quoted at"."""
+    mention = attached.mention
+    if mention is None or attached.carried or not words[-1].word.text.startswith("quote"):
+        return False
+    before = sentence.text[start : mention.end].replace("'s", " ").split()
+    return "smm" in before and words[-1].start >= mention.start
 
 
 def _headed(sentence: Sentence) -> str | None:

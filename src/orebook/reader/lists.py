@@ -93,13 +93,18 @@ class Lists:
     def _pair(self, run: list[int], floor: int) -> None:
         left = self.sentence.moneys[run[0]].left
         before = self._named(floor, left) or self._named(self.sentence.start, left)
-        named = trailing(self.sentence, before) if before else list(self.last)
+        named = trailing(self.sentence, before) if before else self._told_of(len(run))
         if len(named) < len(run) and len(before) == len(run):
             named = before
-        elif len(named) > len(run) and len(trailing(self.sentence, named)) != len(named):
+        elif before and len(named) > len(run) and len(trailing(self.sentence, named)) != len(named):
             named = named[-len(run) :]
         told: list[Mention | None] = [*named] if len(named) == len(run) else [None] * len(run)
         self.paired |= dict(zip(run, told, strict=True))
+
+    def _told_of(self, count: int) -> list[Mention]:
+        """The products spoken of before: those that were priced, where they are as many as the numbers."""
+        priced = [mention for mention in self.last if mention.used]
+        return priced if len(priced) == count else list(self.last)
 
     def _named(self, start: int, end: int) -> list[Mention]:
         return [

@@ -69,6 +69,9 @@ _BEFORE = (
     "：",
     "，",
     "、",
+    "≥",
+    ">",
+    ">=",
 )
 
 
@@ -125,7 +128,7 @@ def _stems(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
     for name, product in vocabulary.names.items():
         match = _GRADED.search(name)
         if match and len(match.group(1)) > 2:
-            stem = match.group(1).removesuffix(" basis").removesuffix(" min")
+            stem = match.group(1).removesuffix(" basis").removesuffix(" min").rstrip(" -")
             found.setdefault(stem, {}).setdefault(match.group(2), product)
     return found
 

@@ -15,6 +15,8 @@ from orebook.reader.sentence import Sentence
 
 #: How far two numbers of one list may differ before a shared scale is in doubt.
 _ALIKE = 5
+#: What stands between the changes of one product over two spans.
+_OVER = tuple(f"on the {span} and" for span in ("day", "week", "month", "quarter", "year"))
 _MARKS = ("、", "，", ",", "和", "及", "与", "and", ", and")
 
 
@@ -47,6 +49,9 @@ def _near(one: Money, other: Money) -> bool:
 def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
     """The doings, with every later item of a list of changes a change too, of older levels an older level."""
     found = list(doings)
+    for at in range(1, len(found)):
+        if found[at - 1].role is Role.CHANGE and found[at].role is Role.LEVEL and _again(sentence, at):
+            found[at] = replace(found[at - 1], approximate=found[at].approximate)
     if not sentence.marks.has("respectively"):
         return found
     for at in range(1, len(found)):
@@ -56,6 +61,16 @@ def continued(sentence: Sentence, doings: Sequence[Doing]) -> list[Doing]:
         if goes_on and plain and listed(sentence, at):
             found[at] = replace(before, approximate=here.approximate)
     return found
+
+
+def _again(sentence: Sentence, at: int) -> bool:
+    """Whether a change goes on over another span: "up 5,000 on the day and 9,000 on the week"."""
+    after = sentence.text[sentence.moneys[at].right : sentence.end].lstrip()
+    before, here = sentence.moneys[at - 1], sentence.moneys[at]
+    between = sentence.gap(before.right, here.left)
+    if between == "and" and here.per:
+        return _near(before, here) and len(here.amounts) == 1  # "up 2 yuan/kg and 3 yuan/kg"
+    return between in _OVER and after.startswith("on the ")
 
 
 def listed(sentence: Sentence, at: int) -> bool:

@@ -1,8 +1,8 @@
 """Price tables whose rows run on in one line, as agencies' plain-text pages keep them.
 
-"Following is a table in yuan. PRODUCT GRADE UNIT PRICE VS LAST WEEK Cerium Oxide CeO2/TREO 99.5% Tonne
-8000-9000 -50 Terbium Tb/TREM>99.9% Kg 990-1000 0": a product, its analysis, a mass, a range, and last its change.
-The currency must stand before the rows; without it the table is refused, and so is a row of no known product.
+"Prices in yuan. PRODUCT GRADE UNIT PRICE VS LAST WEEK Cerium Oxide CeO2/TREO 99.5% Tonne 8000-9000 -50
+Terbium Tb/TREM>99.9% Kg 990-1000 0": a product, its analysis, a mass, a range, and last its change.
+The currency must stand before the rows; without it the table is refused, as is a row of no known product.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from orebook.facts import Document
 from orebook.reader.captions import Caption
@@ -57,7 +58,8 @@ def read_run_on(
     document: Document, vocabulary: Vocabulary, today: date, line: int, skip: Sequence[Place], into: Taken
 ) -> list[Place]:
     """Read the tables that run on, outside the places that are taken, and say where they stand."""
-    if not all(word in document.text.lower() for word in _HEADS):
+    lowered = document.text.lower()
+    if not all(word in lowered for word in _HEADS):
         return []
     folded, places = vocabulary.fold(document.text), []
     for found in _tables(folded, skip):
@@ -92,9 +94,7 @@ def _headed(folded: str, run: list[Match]) -> Found | None:
     start = max(0, first - _REACH)
     lead = folded[start:first]
     heads = [lead.rfind(word) for word in _HEADS]
-    one_line = any(
-        "\n" not in folded[one.start() : two.end() - 1] for one, two in zip(run, run[1:], strict=False)
-    )
+    one_line = any("\n" not in folded[one.start() : two.end() - 1] for one, two in pairwise(run))
     if min(heads) < 0 or not one_line or "|" in lead[min(heads) :]:
         return None
     return Found(tuple(run), (start, _named_from(lead, max(heads)) + start))
@@ -112,11 +112,8 @@ def _caption(document: Document, folded: str, lead: Place, vocabulary: Vocabular
     words, plain = document.text[lead[0] : lead[1]], folded[lead[0] : lead[1]]
     money = {str(mark.get("currency")) for mark in vocabulary.marks(plain) if mark.has("currency")}
     found = Calendar(vocabulary.catalog.words["dates"], document.published).find(words, plain, ())
-    days = {
-        one.day
-        for one in found
-        if one.day is not None and not one.period and not plain[: one.start].rstrip().endswith("vs")
-    }
+    told = (one for one in found if not plain[: one.start].rstrip().endswith("vs"))
+    days = {one.day for one in told if one.day is not None and not one.period}
     if len(money) != 1 or len(days) > 1:
         return None
     return Caption(None, money.pop(), days.pop() if days else None)

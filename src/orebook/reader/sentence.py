@@ -39,6 +39,11 @@ SMALL = frozenset(
         ":",
         "in",
         "the same",
+        "the previous",
+        "the prior",
+        "previous",
+        "its previous",
+        "the preceding",
     )
 )
 

@@ -13,6 +13,8 @@ from orebook.reader.sentence import Sentence
 #: A day further back is not what a text goes on speaking of, unless it began with it.
 _OLDEST = 45
 _RECENT = 5
+#: The prices of a weekly report are at most so many days older than it.
+_WEEK = 7
 #: The most words of "as of Friday", before the day itself.
 _WORDS = 3
 #: How far behind a date the time of the day may end.
@@ -80,13 +82,21 @@ class Standing:
         if not stands(sentence, dated, self.begun and not newer, age):
             return
         first = self.dated is None and (not self.begun or age < _RECENT)
+        later = self.dated is not None and dated.day >= self.day
         if self.fresh and dated.day < self.day and _begins(sentence, dated):
             self.left = self.left or (self.day, self.dated, self.firm)
             self.day, self.dated, self.firm = dated.day, dated, False
-        elif (first and age <= _OLDEST) or (self.dated is not None and dated.day >= self.day):
-            self.day, self.dated, self.firm = dated.day, dated, not sentence.moneys
+        elif (first and age <= _OLDEST) or later or self._looks_back(sentence, dated, age):
+            self.day, self.dated = dated.day, dated
+            self.firm = not any(money.priced_or_ranged for money in sentence.moneys)
             if not self.begun and heads(sentence, dated):
                 self.home = Day(dated.day, dated)
+
+    def _looks_back(self, sentence: Sentence, dated: Dated, age: int) -> bool:
+        """Whether the first prices under a dateline are of a day before it: "as of Friday January 17"."""
+        under = self.home is not None and self.home.dated is self.dated and self.day == self.published
+        fresh = under and not self.begun and age <= _WEEK
+        return fresh and bool(sentence.moneys) and announced(sentence, dated)
 
     def open(self, *, present: bool = False) -> None:
         """Go into a sentence; one that opens with 目前 speaks of the report, if no level was told."""
