@@ -281,3 +281,17 @@ def test_the_average_of_a_time_before_is_of_that_time(text: str, told: list[str]
 def test_a_day_told_after_such_an_average_is_not_of_its_time() -> None:
     text = "氧化镝报163万元/吨,较2024年均价178万元/吨下跌8%,氧化铽报705万元/吨。"
     assert prices(text, TUESDAY)[-1] == "terbium-oxide 7050000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一家钨企采购价:55%黑钨精矿17万元/标吨,65%白钨精矿17.5万元/标吨。",
+        "65%白钨精矿17.5万元/标吨,55度黑钨精矿17万元/标吨。",
+        "65% white tungsten concentrate was at 175,000 yuan/mt and 55% black tungsten concentrate at 170,000 yuan/mt.",
+    ],
+)
+def test_a_grade_no_list_holds_is_not_another_grade(text: str) -> None:
+    assert [told.split()[:2] for told in prices(text, TUESDAY)] == [
+        ["scheelite-concentrate-65-wo3", "175000"]
+    ]
