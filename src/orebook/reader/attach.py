@@ -22,6 +22,9 @@ _NEAR = 60
 _AFTER = 4
 #: Words that begin a new clause, of which the price before says nothing.
 _TURNS = ("while", "whereas", "but", "although", "though")
+#: What stands before the price a premium is counted from, and how near.
+_BASES = (" against", " over", " versus", " vs", "对")
+_BASE = 16
 #: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
 _CLAUSE = 12
 #: What a price that opens its clause may be said to hold for.
@@ -189,7 +192,11 @@ class Attacher:
     def _nearest(self, at: int) -> Attached | None:
         """The last product named before the number, unless something else has been named since."""
         left = self.sentence.moneys[at].left
-        before = [mention for mention in self.sentence.mentions if mention.end <= left]
+        before = [
+            mention
+            for mention in self.sentence.mentions
+            if mention.end <= left and not self._base(at, mention)
+        ]
         if not before:
             return None
         if before[-1].unknown and not before[-1].actor:
@@ -258,6 +265,15 @@ class Attacher:
             if mark.has("aside"):
                 return True
         return False
+
+    def _base(self, at: int, mention: Mention) -> bool:
+        """Whether a premium is only told over a product: "#1 cathode against SHFE copper at a premium of"."""
+        moneys = self.sentence.moneys
+        moved = at and self.doings[at].role is Role.CHANGE and moneys[at - 1].signed
+        if not (moneys[at].signed or moved):
+            return False
+        before = self.sentence.text[max(self.sentence.start, mention.start - _BASE) : mention.start]
+        return before.rstrip().removesuffix(" the").endswith(_BASES)
 
     def _example(self, mention: Mention) -> bool:
         """Whether a name stands in "high-quality copper, such as A and B, was": the price is the first's."""

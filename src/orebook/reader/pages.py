@@ -1,4 +1,4 @@
-"""Price lists outside tables: an exchange's, records a cell to a line, lines of a layout, rows that run on."""
+"""Price lists outside tables: an exchange's, records a cell to a line, lines of layouts, rows that run on."""
 
 from __future__ import annotations
 
