@@ -3,7 +3,8 @@
     python benchmarks/fuzz/run.py [--seconds 600] [--found out/fuzz] [--again FILE ...]
 
 Three hunts run side by side: over bytes, over texts of the trade's words, over pages and other
-files. What they find lies in `out/fuzz/`; the inputs that reached new code lie there too, so that the next run goes on from them.
+files. What they find lies in `out/fuzz/`; the inputs that reached new code lie there too, so that the
+next run goes on from them.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def many(
     """Each file with what came of it: first those not to be kept, then the others in order of publication.
 
     A file whose bytes the book has read before, for the same day and source, is not read again. One that
-    cannot be read is handed back with its reason; the others are kept. `seen` is told each file once it is read.
+    cannot be read is handed back with its reason; the others are kept. `seen` is told each file once read.
     """
     with Shelf() as shelf:
         taken: dict[int, Sequence[Taken]] = {}

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from orebook.reader.walk import read as read
 
 __all__ = [
-    "Known", "Learnt", "Move", "Reading", "Shown", "again", "called", "check", "compare", "decode", "differences",
-    "learn", "origin_of", "read", "read_file", "sentence_at", "shown", "take", "whereabouts",
+    "Known", "Learnt", "Move", "Reading", "Shown", "again", "called", "check", "compare", "decode",
+    "differences", "learn", "origin_of", "read", "read_file", "sentence_at", "shown", "take", "whereabouts",
 ]  # fmt: skip
 
 _HOMES = {

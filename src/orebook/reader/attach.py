@@ -22,18 +22,16 @@ _NEAR = 60
 _AFTER = 4
 #: Words that begin a new clause, of which the price before says nothing.
 _TURNS = ("while", "whereas", "but", "although", "though")
+#: What stands before the price a premium is counted from, and how near.
+_BASES = (" against", " over", " versus", " vs", "对")
+_BASE = 16
 #: The longest clause at whose end its product may stand: ", there was no change for neodymium metal".
 _CLAUSE = 12
 #: What a price that opens its clause may be said to hold for.
 _SPANS = ("for the week", "for the day", "for the month", "this week", "last week")
 _DELIVERIES = (
-    "delivery_exw",
-    "delivery_fob",
-    "delivery_cif",
-    "delivery_ddp",
-    "delivery_warehouse",
-    "tax_included",
-    "tax_excluded",
+    *("delivery_exw", "delivery_fob", "delivery_cif", "delivery_ddp", "delivery_warehouse"),
+    *("tax_included", "tax_excluded"),
 )
 
 
@@ -196,7 +194,11 @@ class Attacher:
     def _nearest(self, at: int) -> Attached | None:
         """The last product named before the number, unless something else has been named since."""
         left = self.sentence.moneys[at].left
-        before = [mention for mention in self.sentence.mentions if mention.end <= left]
+        before = [
+            mention
+            for mention in self.sentence.mentions
+            if mention.end <= left and not self._base(at, mention)
+        ]
         if not before:
             return None
         if before[-1].unknown and not before[-1].actor:
@@ -266,6 +268,14 @@ class Attacher:
                 return True
         return False
 
+    def _base(self, at: int, mention: Mention) -> bool:
+        """Whether a premium is only told over a product: "#1 cathode against SHFE copper at a premium of"."""
+        moved = at and self.doings[at].role is Role.CHANGE and self.sentence.moneys[at - 1].signed
+        if not (self.sentence.moneys[at].signed or moved):
+            return False
+        before = self.sentence.text[max(self.sentence.start, mention.start - _BASE) : mention.start]
+        return before.rstrip().removesuffix(" the").endswith(_BASES)
+
     def _example(self, mention: Mention) -> bool:
         """Whether a name stands in "high-quality copper, such as A and B, was": the price is the first's."""
         if not self.sentence.marks.has("example"):
@@ -273,9 +283,8 @@ class Attacher:
         before = [other for other in self.sentence.mentions if other.end <= mention.start]
         if not before or ", " not in self.sentence.text[mention.end : mention.end + _AFTER]:
             return False
-        words = self.sentence.between(self.sentence.start, mention.start).of(
-            "example", "level", "up", "down", "clause"
-        )
+        lead = self.sentence.between(self.sentence.start, mention.start)
+        words = lead.of("example", "level", "up", "down", "clause")
         said = [mark for mark in words if not mark.has("clause") or mark.word.text != "and"]
         if not said or not said[-1].has("example"):
             return False

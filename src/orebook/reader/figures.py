@@ -74,9 +74,15 @@ def fleeting(sentence: Sentence, at: int) -> bool:
         for mark in sentence.lead(at).of("moment")
     )
     scarce = sentence.lead(at).of("scarce")
-    if any(not _paused(sentence, mark.end, left) for mark in scarce):
+    if any(not _paused(sentence, mark.end, left) and not _also(sentence, mark, left) for mark in scarce):
         return True
     return touched or any(not _paused(sentence, right, mark.start) for mark in sentence.tail(at).of("scarce"))
+
+
+def _also(sentence: Sentence, mark: Mark, left: int) -> bool:
+    """Whether goods are scarce, and besides quoted: "was scarce and quoted at"."""
+    said = sentence.between(mark.end, left).of("kind")
+    return bool(said) and sentence.gap(mark.end, said[0].start) in ("and", "and was", "and were")
 
 
 def _shared(sentence: Sentence, mark: Mark) -> bool:

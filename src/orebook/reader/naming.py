@@ -23,7 +23,8 @@ _LONGEST_NAME = 6
 _GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b|per cent\b|percent\b)(?:\s?(?:w|min|wo3)\b)?")
 _GRADED = Pattern(r"^(.*[^\s(（,])[\s(（,]*?(\d{2}(?:\.\d+)?)\s?(?:%|pc)(?: w)?[)）]?$")
 _SPECIFIED = Pattern(
-    r"([a-z]+(?:[ -][a-z]+){1,3})(?: \([^)\n]{1,30}\))?, (?:[^,;，。\n]{1,40}, )?(battery|industrial|technical)(?: and industrial)?[ -]grades?"
+    r"([a-z]+(?:[ -][a-z]+){1,3})(?: \([^)\n]{1,30}\))?, (?:[^,;，。\n]{1,40}, )?"
+    r"(battery|industrial|technical)(?: and industrial)?[ -]grades?"
 )
 _ELLIPTIC = Pattern(
     r"\b(battery|industrial|technical)[ -]grade"

@@ -156,17 +156,8 @@ _POLICY = (
     *("管制", "商务部", "工信部", "自然资源部", "配额", "指标", "政策", "关税", "许可"),
 )
 _GOODS = (
-    "deliver",
-    "shipment",
-    "loading",
-    "arrival",
-    "cargo",
-    "contract",
-    "futures",
-    "船期",
-    "交货",
-    "装运",
-    "合约",
+    *("deliver", "shipment", "loading", "arrival", "cargo", "contract", "futures"),
+    *("船期", "交货", "装运", "合约"),
 )
 #: Before a month these make it that of a contract: "Comex September prices".
 _TRADED = ("comex", "lme", "shfe", "most-traded", "most-active", "most active", "front-month", "active")

@@ -1,4 +1,4 @@
-"""Price lists outside tables: records a cell to a line, lines that fit a layout, then rows that run on."""
+"""Price lists outside tables: an exchange's, records a cell to a line, lines of layouts, rows that run on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from orebook.facts import Document
+from orebook.reader.exchange import read_exchange
 from orebook.reader.money import Place
 from orebook.reader.records import read_records
 from orebook.reader.rowlines import read_lines
@@ -18,6 +19,7 @@ def read_lists(
     document: Document, vocabulary: Vocabulary, today: date, line: int, skip: Sequence[Place], into: Taken
 ) -> list[Place]:
     """Read what layouts know of a document, outside the places its tables took; all places taken now."""
+    skip = sorted([*skip, *read_exchange(document, vocabulary, skip, into)])
     records = read_records(document, vocabulary, today, line, skip, into)
     taken = sorted([*skip, *records])
     taken = sorted([*taken, *read_lines(document, vocabulary, today, line, taken, into)])

@@ -59,17 +59,17 @@ class Period:
     exact: bool = False
 
 
-def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _english(months: str, years: str) -> tuple[str, ...]:
     year = rf"(?P<year>(?:19|20)\d{{2}}|{years})"
     after = rf"(?:,?\s(?:of\s|in\s)?{year})?"
-    han = rf"(?P<year>(?:19|20)\d{{2}} ?年 ?|{years})"
-    moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
     edge = "(?P<edge>end of|end-|end|yearend|year-end|late|early|mid|start of|beginning of|middle of)"
-    english = (
-        rf"\b(?P<same>first|second|third|fourth|final)[\s-]quarter of (?:the )?(?:{year} )?(?:financial|fiscal) year\b",
+    return (
+        rf"\b(?P<same>first|second|third|fourth|final)[\s-]quarter of (?:the )?(?:{year} )?"
+        r"(?:financial|fiscal) year\b",
         rf"\b(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<year>{years})",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{months})\.?,?\s(?:of\s)?(?P<year>{years})",
-        rf"\b(?P<same>same|corresponding|comparable)\s(?:period|week|month|quarter|half|day|time)\s(?:of\s|in\s)?(?:(?:{months})\.?\s)?(?:of\s)?{year}",
+        rf"\b(?P<same>same|corresponding|comparable)\s(?:period|week|month|quarter|half|day|time)\s(?:of\s|in\s)?"
+        rf"(?:(?:{months})\.?\s)?(?:of\s)?{year}",
         r"\b(?P<same>same|corresponding|comparable|year-earlier|year-ago|prior-year)\s(?:period|quarter|half)\b",
         rf"\b{edge}[\s-]?(?P<month>{months})\b{after}",
         rf"\b(?P<same>first|second) half of (?:{months}|the month|the week)\b{after}",
@@ -94,7 +94,12 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         rf"(?:(?P<month>{months})\b,?\s?)?{year}?",
         rf"\b(?:ended|finished|closed out|closed)\s(?P<closed>{year})\sat\b",
     )
-    chinese = (
+
+
+def _chinese(years: str) -> tuple[str, ...]:
+    han = rf"(?P<year>(?:19|20)\d{{2}} ?年 ?|{years})"
+    moon = rf"(?P<month>\d{{1,2}} ?|{HAN_MONTH})月"
+    return (
         rf"{han}{moon}(?: ?(?P<day>\d{{1,2}}) ?[日号]|份?(?P<edge>底|末|初|上旬|中旬|下旬|))",
         rf"{moon}份?(?P<edge>底|末|初|上旬|中旬|下旬)",
         rf"{han}?(?:{moon}份?)?[年月]?[末底]?的?最后一个(?P<trading>交易日)",
@@ -107,7 +112,6 @@ def _patterns(months: str, years: str) -> tuple[tuple[str, ...], tuple[str, ...]
         r"(?P<edge>年底|年末)",
         r"(?P<back>上)个?月(?:(?P<day>\d{1,2})[日号]|(?P<edge>底|末|初|上旬|中旬|下旬))",
     )
-    return english, chinese
 
 
 class Periods:
@@ -221,7 +225,7 @@ def written(words: Mapping[str, Any]) -> Written:
     """The months and years of a catalogue's words of dates, compiled once."""
     months = {name: int(number) for number, names in words["month"].items() for name in names}
     years = {name: int(back) for back, names in words["yearword"].items() for name in names}
-    english, chinese = _patterns(either(months), either(years))
+    english, chinese = _english(either(months), either(years)), _chinese(either(years))
     return Written(months, years, tuple(map(Pattern, english + chinese)))
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from orebook.reader.candidate import Candidate
 from orebook.reader.completion import unit
 from orebook.reader.context import Context
+from orebook.reader.grades import discounted, ungraded
 from orebook.reader.mention import Mention
 from orebook.reader.money import Money
 from orebook.reader.vocabulary import Mark
@@ -29,7 +30,10 @@ def resolve(candidate: Candidate, context: Context) -> None:
     if candidate.mention is not None and len(candidate.mention.products) == 1:
         named = _yearly(candidate, context.product(candidate.mention.products[0]), context)
         product = _abroad(candidate, named, context)
-        candidate.product = coefficient(candidate, product, context) or _premium(candidate, product, context)
+        own = coefficient(candidate, product, context) or _fixed(candidate, product, context)
+        own = own or _premium(candidate, product, context)
+        candidate.product = ungraded(candidate, own, context)
+        discounted(candidate, candidate.product)
         candidate.rules += ["P10"] if candidate.product is not product else []
 
 
@@ -179,6 +183,14 @@ def coefficient(candidate: Candidate, product: Product, context: Context) -> Pro
     """The coefficient of a product, where the number is one: "at a payable of 67-69.5%"."""
     name = context.vocabulary.coefficients.get(product.id)
     said = candidate.money.percent and candidate.sentence.lead(candidate.at).has("coefficient_word")
+    return context.vocabulary.catalog.products.get(name) if name and said else None
+
+
+def _fixed(candidate: Candidate, product: Product, context: Context) -> Product | None:
+    """The fixed price beside a coefficient: "67-67.5%, with a fixed price of $6,050/mt"."""
+    name = context.vocabulary.catalog.words.get("usual", {}).get("fixed", {}).get(product.id)
+    lead = candidate.sentence.text[candidate.sentence.floor(candidate.at) : candidate.money.left]
+    said = candidate.money.currency == "USD" and "fixed price" in lead
     return context.vocabulary.catalog.products.get(name) if name and said else None
 
 
