@@ -184,6 +184,16 @@ EXCHANGES = [
         "LME copper was $9,650 a ton; the nickel sulphate price was $4,400 a ton.",
         ["lme-copper-3-month 9650 USD/t transaction"],
     ),
+    (
+        "The most-traded May lithium carbonate contracts on the Guangzhou Futures Exchange dipped to "
+        "Yn74,360/t.",
+        ["lithium-carbonate-futures 74360 transaction"],
+    ),
+    ("碳酸锂2501主力合约收于74850元/吨。", ["lithium-carbonate-futures 74850 transaction"]),
+    (
+        "电池级碳酸锂报75,400元/吨。2511合约收于78,920元/吨。",
+        ["battery-grade-lithium-carbonate 75400", "lithium-carbonate-futures 78920 transaction"],
+    ),
     ("Cash copper on the LME was $9,650 a ton.", []),
     ("Zinc was at $2,910 a ton.", []),
 ]

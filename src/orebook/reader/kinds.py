@@ -101,7 +101,7 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     money = sentence.moneys[at]
     for mark in reversed(sentence.between(sentence.start, money.left).of("forecast")):
         between = sentence.text[mark.end : money.left]
-        if any(pause in between for pause in _ASIDE) or _denied(sentence, mark):
+        if any(pause in between for pause in _ASIDE) or _denied(sentence, mark) or _of_month(sentence, mark):
             continue
         if not any(
             mark.end <= other.start < money.left for other in sentence.moneys if other.priced_or_ranged
@@ -119,6 +119,13 @@ def forecast(sentence: Sentence, at: int, before: str | None) -> bool:
     ):
         return False  # "to average 85 in 2023, compared with 132 in 2022"
     return (_continues(sentence, at) and not _verbed(sentence, at)) or _still_ahead(sentence, at)
+
+
+def _of_month(sentence: Sentence, mark: Mark) -> bool:
+    """Whether "may" is the month of the goods right behind it: "the most-traded May copper contract"."""
+    after = mark.end + 1
+    named = any(mention.start <= after < mention.end for mention in sentence.mentions)
+    return mark.word.text == "may" and named
 
 
 def _after_present(sentence: Sentence, at: int) -> bool:

@@ -27,6 +27,8 @@ _PLAIN = frozenset(
 )  # fmt: skip
 #: What may stand before a metal that opens its phrase.
 _PAUSES = ("", *",，;；。、")
+#: The digits of a contract's month: 2601.
+_CODE = 4
 
 
 class Namer(Formed):
@@ -185,7 +187,9 @@ class Namer(Formed):
     def _coded(self, start: int) -> bool:
         """Whether a contract is told by its month: the 2601 contract."""
         code = self.text[max(0, start - 5) : start].strip()
-        return (len(code) == 4 and code.isdigit()) or self.text.startswith(("futures", "the futures"), start)
+        return (len(code) >= _CODE and code[-_CODE:].isdigit()) or self.text.startswith(
+            ("futures", "the futures"), start
+        )
 
     def _element(self, at: int, mark: Mark) -> Mention:
         candidates: Mapping[str, str] = mark.get("element")

@@ -17,7 +17,9 @@ from orebook.reader.vocabulary import Mark, Vocabulary
 #: Where a name stands, and its product, or None where it is a contract of nothing the catalogue holds.
 Named = tuple[int, int, str | None]
 
-_CONTRACT = Pattern(r"(?:期货)?主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?")
+_CONTRACT = Pattern(
+    r"(?:期货)?(?:主力(?:合约)?\s?[a-z]{0,2}\d{4}(?:合约)?|[a-z]{0,2}\d{4}(?:期货)?主力(?:合约)?)"
+)
 _MAIN = ("期货主力合约", "主力合约")
 _LONGEST_NAME = 6
 _GRADE = Pattern(r"(\d{2}(?:\.\d+)?)\s?(?:%|pc\b|pct\b|per cent\b|percent\b)(?:\s?(?:w|min|wo3)\b)?")
@@ -43,7 +45,7 @@ _EXCHANGE = Pattern(
 )
 _TRADED = Pattern(
     r"\b(?:most[ -](?:traded|active)\s|front[ -]month\s|active\s|benchmark\s)?(?:[a-z]+\s)?"
-    r"(copper|lithium\scarbonate)\s(?:futures|contract)(?:\scontracts?)?\s(?:on|at|in)\sthe"
+    r"(copper|lithium\scarbonate)\s(?:futures|contracts?)(?:\scontracts?)?\s(?:on|at|in)\sthe"
     r"\s(?:shfe|gfex|shanghai\sfutures\sexchange|guangzhou\sfutures\sexchange)\b"
 )
 #: Of the metals of exchanges, the one that is traded today is no three-month price.
