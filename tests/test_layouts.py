@@ -231,3 +231,8 @@ def taken(text: str) -> float:
     start = process_time()
     read(text, on=date(2025, 1, 9), source=None, address=None, catalog=catalog(), today=TODAY)
     return process_time() - start
+
+
+def test_a_heading_may_carry_the_sound_of_a_character() -> None:
+    text = LISTS["cells with bars between"].replace("产品", "产(chǎn)品").replace("区间", "区(qū)间")
+    assert prices(text) == prices(LISTS["cells with bars between"])

@@ -201,3 +201,13 @@ def test_a_forecast_may_lie_ahead() -> None:
     assert prices("预计年底氧化镨钕价格将达60万元/吨。", PUBLISHED) == [
         "prnd-oxide 600000 forecast 2025-12-31"
     ]
+
+
+def test_the_time_of_a_share_of_goods_is_that_of_their_price() -> None:
+    text = "Some 60% of all yttrium oxide used last year was priced at an average of $7.10/kg."
+    assert prices(text) == ["yttrium-oxide 7.1 USD/kg 2024-12-31"]
+
+
+def test_a_year_after_one_that_is_told_is_no_day() -> None:
+    text = "In 2010 quotas were cut, and dysprosium oxide rose to over $1,100 per kg the following year."
+    assert prices(text, checked=False) == []

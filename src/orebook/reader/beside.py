@@ -130,6 +130,9 @@ def compared(sentence: Sentence, dated: Dated) -> bool:
 
 
 def belongs(sentence: Sentence, at: int, dated: Dated) -> bool:
-    """Whether a date stands right after the number before, and so is that one's."""
+    """Whether a date stands right after the number before, and so is that one's; of a share it is not."""
+    before = sentence.moneys[at - 1]
+    if before.percent and any(before.right <= one.start < dated.start for one in sentence.mentions):
+        return False  # "75% of all yttrium oxide sold last year was priced at"
     other = beside(sentence, at - 1)
     return other is not None and other.start == dated.start

@@ -11,6 +11,7 @@ from orebook.reader.dated import Dated
 from orebook.reader.dates import Calendar
 from orebook.reader.money import SCALES
 from orebook.reader.numbers import numbers
+from orebook.reader.regular import Pattern
 from orebook.reader.vocabulary import Vocabulary
 from orebook.units import UNITS
 
@@ -25,6 +26,8 @@ _EMPTY = ("", "-", "--", "n/a", "N/A", "/", "—", "null", "None")
 _PRICES = frozenset(("low", "high", "range", "average", "printed"))
 _VERSUS = frozenset(("vs", "versus", "from", "on", "since", "against", "over"))
 _DELIVERED = frozenset(("fob", "cif", "exw", "ddp", "ex-works", "china", "rotterdam", "europe", "port"))
+#: A syllable of Chinese in Latin letters, in brackets.
+_SOUND = Pattern("\\([a-z\u00e0-\u01dc]{1,6}\\)")
 _WEEKDAYS = frozenset(
     ("mon", "tue", "wed", "thu", "fri", "monday", "tuesday", "wednesday", "thursday", "friday")
 )
@@ -237,7 +240,7 @@ def _kind(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _role(vocabulary: Vocabulary, text: str) -> Told:
     """The role of a header cell and what else stands in it: a unit, in brackets or after a comma."""
-    folded = vocabulary.fold(text).strip().replace("_", " ")
+    folded = _spelt(vocabulary.fold(text).strip().replace("_", " "))
     name, _, rest = folded.partition("(")
     if not rest:
         name, _, rest = folded.partition(",")
@@ -255,6 +258,14 @@ def _role(vocabulary: Vocabulary, text: str) -> Told:
         if role is not None and parse_unit(" ".join(words[length:]), vocabulary):
             return role, " ".join(words[length:])
     return None, rest
+
+
+def _spelt(folded: str) -> str:
+    """A heading without the sound a page puts behind a rare character: 产(chǎn)品."""
+    for start, end in reversed([] if folded.isascii() else _SOUND.spans(folded)):
+        if start and not folded[start - 1].isascii() and folded[end : end + 1] not in ("", "("):
+            folded = folded[:start] + folded[end:]
+    return folded
 
 
 def parse_unit(text: str, vocabulary: Vocabulary) -> Measure | None:
