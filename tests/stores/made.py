@@ -9,7 +9,23 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from orebook.facts import Document, Origin, Phrase, Quote, Refusal, Release, Span, digest, identity
+from orebook.facts import (
+    Approval,
+    Correction,
+    Document,
+    Draft,
+    Judgement,
+    Notice,
+    Origin,
+    Phrase,
+    Quote,
+    Refusal,
+    RegisterEntry,
+    Release,
+    Span,
+    digest,
+    identity,
+)  # fmt: skip
 from orebook.frames import hints
 
 TEXT = "Pr-Nd oxide was 400,000-401,000 yuan/mt; sellers would not sell low. Terbium was quoted at 5.6."
@@ -59,6 +75,74 @@ def refusal(of: Document) -> Refusal:
         rule="unit", message="No unit.", where="line 1", suggestions=("5.6 million CNY/t",),
         spans=(span(of, "statement", of.text[:1]),),
     )  # fmt: skip
+
+
+def decided(of: Quote) -> list[Any]:
+    """What people decided: one fact of each kind."""
+    on = of.price_date
+    draft = Draft(
+        subject="price prnd-oxide 2025-01-09",
+        author="Ann",
+        method="range/2",
+        content=digest("400,000"),
+        text="400,000",
+        figures={"prnd-oxide mid": 400_000.0},
+        cites=(identity(of),),
+        used=1,
+        set_aside=0,
+        judgements=(),
+        flags=("single-source",),
+        due="2025-01-09T09:00:00+00:00",
+        supersedes=None,
+        reason=None,
+    )
+    return [
+        Correction(
+            corrects=identity(of),
+            fact="quote",
+            product=of.product,
+            price_date=on,
+            replacement=None,
+            author="Ann",
+            reason="A misprint.",
+        ),
+        Judgement(
+            product=of.product,
+            price_date=on,
+            action="price",
+            quote=None,
+            low=1.0,
+            high=2.0,
+            unit=of.unit,
+            author="Ann",
+            reason="No deal was typical.",
+        ),
+        draft,
+        Approval(
+            draft=identity(draft), subject=draft.subject, approver="Ben", verdict="approved", reason="Agreed."
+        ),
+        Notice(
+            kind="correction",
+            subject=draft.subject,
+            text="As it is.",
+            author="Ann",
+            given=on,
+            effective=on,
+            old=None,
+            new=None,
+        ),
+        RegisterEntry(
+            register="complaint",
+            number="complaint-1",
+            stage="opened",
+            subject="prnd-oxide",
+            who="A mill",
+            text="Too low.",
+            author="Ann",
+            happened=on,
+            due=on,
+        ),
+    ]
 
 
 def report(text: str = TEXT, published: date = date(2025, 1, 9)) -> list[Any]:

@@ -16,10 +16,10 @@ from orebook.facts import Publication, identity
 from orebook.ledger import Fetched, Store, Taken, open_store
 from orebook.ledger.tables import METADATA
 
-from .made import document, quote, report
+from .made import decided, document, quote, report
 from .test_store_known_at import facts_of_every_kind
 
-TABLES = sorted(METADATA.tables)
+TABLES = sorted(set(METADATA.tables) - {"segments"})
 ERRORS = (sqlite3.IntegrityError, psycopg.errors.RestrictViolation)
 Sql = Callable[..., list[Any]]
 
@@ -32,7 +32,8 @@ def full(store: Store) -> Store:
         figures={"mid": 1.0}, cites=(), supersedes=None, reason=None,
     )  # fmt: skip
     store.append(
-        [*facts_of_every_kind(), release], taken=[Taken(content="a", name="a", on=None, source=None)]
+        [*facts_of_every_kind(), release, *decided(quote(document()))],
+        taken=[Taken(content="a", name="a", on=None, source=None)],
     )
     store.note_fetch(Fetched(address="http://desk/feed", status=200))
     store.keep_texts({"a.toml": "x = 1"})

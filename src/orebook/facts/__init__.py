@@ -7,6 +7,17 @@ in its annotation. Absent is None: never 0, never yesterday's price.
 
 from __future__ import annotations
 
+from orebook.facts.decided import (
+    JUDGEMENTS,
+    NOTICES,
+    REGISTERS,
+    Approval,
+    Correction,
+    Draft,
+    Judgement,
+    Notice,
+    RegisterEntry,
+)
 from orebook.facts.periods import extent, touches
 from orebook.facts.stated import (
     EVENTS,
@@ -42,26 +53,35 @@ from orebook.facts.worked import (
 __all__ = [
     "EVENTS",
     "FACTS",
+    "JUDGEMENTS",
     "KINDS",
     "LINKS",
     "MEASURES",
+    "NOTICES",
+    "REGISTERS",
     "SEGMENTS",
     "STATES",
     "STATUSES",
+    "Approval",
     "Assessment",
     "Change",
+    "Correction",
     "Document",
+    "Draft",
     "Event",
     "F",
     "Fact",
     "Forecast",
     "Held",
+    "Judgement",
     "Margin",
+    "Notice",
     "Origin",
     "Phrase",
     "Publication",
     "Quote",
     "Refusal",
+    "RegisterEntry",
     "Release",
     "SetAside",
     "Span",

@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
+from orebook.facts.decided import (
+    Approval,
+    Correction,
+    Draft,
+    Judgement,
+    Notice,
+    RegisterEntry,
+)
 from orebook.facts.stated import (
     Change,
     Document,
@@ -32,7 +40,7 @@ class Fact(Protocol):
 FACTS: dict[str, type[Any]] = {
     cls.__name__.lower(): cls
     for cls in (Document, Quote, Change, Phrase, Statistic, Event, Release, Refusal, Assessment, Margin,
-                Stance, Forecast, Publication)
+                Stance, Forecast, Publication, Correction, Judgement, Draft, Approval, Notice, RegisterEntry)
 }  # fmt: skip
 
 
@@ -75,8 +83,17 @@ def identity(fact: Fact) -> str:
     >>> identity(SetAside(quote="q1", rule="R4"))
     'setaside-d15c97a71a3e54fd'
     """
-    text = json.dumps(record(fact), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_told(fact), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{type(fact).__name__.lower()}-{digest(text)[:16]}"
+
+
+def _told(fact: Fact) -> dict[str, Any]:
+    """What an id is made from: a field that came later and is absent leaves the id as it was before it."""
+    told = record(fact)
+    for field in dataclasses.fields(fact):
+        if field.metadata.get("later") and getattr(fact, field.name) == field.default:
+            del told[field.name]
+    return told
 
 
 def digest(text: str) -> str:

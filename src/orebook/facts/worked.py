@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Generic, TypeVar
 
-STATUSES = ("assessed", "thin", "carried", "suspended")
+STATUSES = ("assessed", "blended", "thin", "judged", "carried", "suspended")
+
+#: On fields that came later: a fact without them keeps the id it had before. See decisions/0012.
+LATER = {"later": True}
 STATES = ("rally", "stalemate", "clearing", "slump")
 
 
@@ -35,6 +38,11 @@ class Assessment:
     method: Annotated[str, "name and version of the method"]
     known_at: Annotated[str | None, "ISO moment up to which evidence was admitted; None: all the book holds"]
     as_of: Annotated[date | None, "the day the price was last made, when carried"] = None
+    series: Annotated[str, "product, delivery, place, currency, unit, tax; - where one is left open"] = ""
+    independent: Annotated[int, "independent publishers and contributors among the quotes used"] = 0
+    share: Annotated[float | None, "largest share of the weight that one of them has, 0..1"] = None
+    flags: Annotated[tuple[str, ...], "what a reader should know: single-source, capped, blended, ..."] = ()
+    judgements: Annotated[tuple[str, ...], "ids of the judgements it rests on; empty: none was used"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +105,13 @@ class Publication:
     cites: Annotated[tuple[str, ...], "ids of the quotes and phrases it rests on"]
     supersedes: Annotated[str | None, "id of the publication it corrects"]
     reason: Annotated[str | None, "why it corrects it"]
+    draft: Annotated[str | None, "id of the draft it releases"] = field(default=None, metadata=LATER)
+    approver: Annotated[str | None, "who approved it"] = field(default=None, metadata=LATER)
+    used: Annotated[int, "quotes its prices rest on"] = field(default=0, metadata=LATER)
+    set_aside: Annotated[int, "quotes of its days that were not used"] = field(default=0, metadata=LATER)
+    judgements: Annotated[tuple[str, ...], "ids of judgements used; empty: none"] = field(
+        default=(), metadata=LATER
+    )
 
 
 F = TypeVar("F")
@@ -113,3 +128,4 @@ class Held(Generic[F]):
         int, "from when `known_at` sees it: recorded_at, or its publication if backfilled"
     ]
     released: Annotated[bool, "quarantined once, and let go by the moment asked about"] = False
+    corrected: Annotated[str | None, "id of the correction known by the moment asked about"] = None

@@ -15,14 +15,20 @@ from typing import Any
 
 from orebook.errors import EvidenceError, LedgerError
 from orebook.facts import (
+    Approval,
     Change,
+    Correction,
     Document,
+    Draft,
     Event,
     Fact,
+    Judgement,
+    Notice,
     Phrase,
     Publication,
     Quote,
     Refusal,
+    RegisterEntry,
     Release,
     Statistic,
 )
@@ -33,6 +39,8 @@ from orebook.ledger import structures, values
 TABLES: dict[str, type[Any]] = {
     "documents": Document, "quotes": Quote, "changes": Change, "phrases": Phrase, "statistics": Statistic,
     "events": Event, "releases": Release, "refusals": Refusal, "publications": Publication,
+    "corrections": Correction, "judgements": Judgement, "drafts": Draft, "approvals": Approval,
+    "notices": Notice, "register": RegisterEntry,
 }  # fmt: skip
 _NAMES = {fact: name for name, fact in TABLES.items()}
 

@@ -6,12 +6,13 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from orebook.ledger import values
 from orebook.ledger.connect import Access
 from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.parts import parts
+from orebook.ledger.sealing import Batch
 from orebook.ledger.tables import FETCHES, FILES
 
 
@@ -30,14 +31,13 @@ def _held(connection: Connection, keys: Collection[str]) -> dict[str, tuple[str,
     }
 
 
-def take(connection: Connection, files: Sequence[Taken], moment: int) -> None:
+def take(connection: Connection, batch: Batch, files: Sequence[Taken]) -> None:
     """Note files as read; one that was noted before stays as it was."""
     new = {file.key: file for file in files}
     for key in _held(connection, new.keys()):
         del new[key]
-    if new:
-        rows = [{"key": key, **_row(file), "recorded_at": moment} for key, file in new.items()]
-        connection.execute(insert(FILES), rows)
+    rows = [{"key": key, **_row(file), "recorded_at": batch.moment} for key, file in new.items()]
+    batch.insert(FILES, rows)
 
 
 def _row(file: Taken) -> dict[str, Any]:
@@ -66,4 +66,6 @@ def note(access: Access, answer: Fetched, moment: int) -> None:
     """Note what came of asking an address."""
     row = {name: getattr(answer, name) for name in Fetched.__slots__}
     with access.writing() as connection:
-        connection.execute(insert(FETCHES), {**row, "recorded_at": moment})
+        batch = Batch(connection, moment)
+        batch.insert(FETCHES, [{**row, "recorded_at": batch.moment}])
+        batch.seal()

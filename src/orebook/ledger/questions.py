@@ -7,14 +7,20 @@ from datetime import date
 from typing import Any
 
 from orebook.facts import (
+    Approval,
     Change,
+    Correction,
     Document,
+    Draft,
     Event,
     Held,
+    Judgement,
+    Notice,
     Phrase,
     Publication,
     Quote,
     Refusal,
+    RegisterEntry,
     Release,
     Statistic,
 )
@@ -96,8 +102,38 @@ class Questions:
         self, subject: str | None = None, known_at: int | None = None
     ) -> list[Held[Publication]]:
         """What was published, all of it or on one subject."""
+        return self._on("publications", subject, known_at)
+
+    def corrections(self, known_at: int | None = None) -> list[Held[Correction]]:
+        """Which facts no longer stand, what took their place, and why."""
+        return self._held("corrections", known_at=known_at)
+
+    def judgements(
+        self, products: Collection[str] | None = None, known_at: int | None = None
+    ) -> list[Held[Judgement]]:
+        """What people judged against the method, each with its rationale."""
+        return self._held("judgements", "product", products, known_at=known_at)
+
+    def drafts(self, subject: str | None = None, known_at: int | None = None) -> list[Held[Draft]]:
+        """Texts made ready to be released."""
+        return self._on("drafts", subject, known_at)
+
+    def approvals(self, subject: str | None = None, known_at: int | None = None) -> list[Held[Approval]]:
+        """What others said to drafts."""
+        return self._on("approvals", subject, known_at)
+
+    def notices(self, subject: str | None = None, known_at: int | None = None) -> list[Held[Notice]]:
+        """What readers were told beside the numbers."""
+        return self._on("notices", subject, known_at)
+
+    def register(self, register: str | None = None, known_at: int | None = None) -> list[Held[RegisterEntry]]:
+        """The lines of one register, or of all."""
+        names = None if register is None else [register]
+        return self._held("register", "register", names, known_at=known_at)
+
+    def _on(self, table: str, subject: str | None, known_at: int | None) -> list[Held[Any]]:
         names = None if subject is None else [subject]
-        return self._held("publications", "subject", names, known_at=known_at)
+        return self._held(table, "subject", names, known_at=known_at)
 
     def _held(
         self, table: str, column: str = "id", names: Collection[str] | None = None, **rest: Any

@@ -10,6 +10,7 @@ from orebook.errors import LedgerError
 from orebook.ledger.address import Address
 from orebook.ledger.connect import Access
 from orebook.ledger.failures import missing
+from orebook.ledger.sealing import Batch
 from orebook.ledger.tables import METADATA, SCHEMA, VERSION
 from orebook.ledger.triggers import install
 
@@ -89,5 +90,7 @@ def _version(connection: Connection, access: Access) -> int | None:
 def _make(connection: Connection, moment: int) -> int:
     METADATA.create_all(connection, checkfirst=False)
     install(connection)
-    connection.execute(SCHEMA.insert(), {"version": VERSION, "recorded_at": moment})
+    batch = Batch(connection, moment)
+    batch.insert(SCHEMA, [{"version": VERSION, "recorded_at": batch.moment}])
+    batch.seal()
     return VERSION

@@ -16,6 +16,7 @@ from orebook.ledger.kept import Appended
 from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
+from orebook.ledger.sealing import Batch
 from orebook.units import microseconds
 
 
@@ -69,8 +70,10 @@ class Store(Questions):
         """
         prepared = ready(facts)
         with self._access.writing() as connection:
-            appended = write.append(connection, prepared, backfilled, _moment(now))
-            notes.take(connection, taken, _moment(now))
+            batch = Batch(connection, _moment(now))
+            appended = write.append(connection, batch, prepared, backfilled)
+            notes.take(connection, batch, taken)
+            batch.seal()
             return appended
 
     def taken(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -88,6 +91,10 @@ class Store(Questions):
     def keep_texts(self, texts_: Mapping[str, str]) -> dict[str, str]:
         """Keep the TOML texts in use, by path; returns the hash each one stands under."""
         return texts.keep(self._access, texts_, _moment(None))
+
+    def agreed(self, known_at: int | None = None) -> dict[str, str]:
+        """Path -> text of every TOML in use at a moment; empty where the book had noted none yet."""
+        return texts.agreed(self._access, known_at)
 
     def text(self, hash_: str) -> str:
         """The text that stands under a hash, unchanged."""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from orebook.ledger import codec
 
 #: Raised by one whenever a table changes; a book made by a newer Orebook is not opened by an older one.
-VERSION = 3
+VERSION = 4
 
 METADATA = MetaData()
 _KINDS: dict[str, Any] = {
@@ -43,6 +44,11 @@ def _sequence() -> Column[int]:
 
 def _clock(name: str) -> Column[int]:
     return Column(name, BigInteger(), nullable=False)
+
+
+def _batch() -> Column[int]:
+    """The batch a row was written in; NULL in rows older than batches, which batch 1 seals."""
+    return Column("batch", BigInteger(), nullable=True)
 
 
 def _of_fact(name: str) -> Table:
@@ -64,6 +70,7 @@ def _of_fact(name: str) -> Table:
         _clock("recorded_at"),
         _clock("available_at"),
         Column("backfilled", Boolean(), nullable=False),
+        _batch(),
         UniqueConstraint("id"),
         *_indexes(name, declared),
         sqlite_autoincrement=True,
@@ -90,6 +97,7 @@ MANIFEST = Table(
     Column("id", Text(), nullable=False),
     Column("product", Text()),
     Column("price_date", String(10)),
+    _batch(),
     sqlite_autoincrement=True,
 )
 
@@ -102,6 +110,7 @@ TEXTS = Table(
     Column("path", Text(), nullable=False),
     Column("text", Text(), nullable=False),
     _clock("recorded_at"),
+    _batch(),
     UniqueConstraint("hash", "path"),
     sqlite_autoincrement=True,
 )
@@ -118,6 +127,7 @@ FILES = Table(
     Column("source", Text()),
     Column("documents", Text(), nullable=False),
     _clock("recorded_at"),
+    _batch(),
     UniqueConstraint("key"),
     sqlite_autoincrement=True,
 )
@@ -134,6 +144,7 @@ FETCHES = Table(
     Column("failures", Integer(), nullable=False),
     _clock("not_before"),
     _clock("recorded_at"),
+    _batch(),
     sqlite_autoincrement=True,
 )
 
@@ -144,5 +155,53 @@ SCHEMA = Table(
     _sequence(),
     Column("version", Integer(), nullable=False),
     _clock("recorded_at"),
+    _batch(),
+    sqlite_autoincrement=True,
+)
+
+#: Which text stood at which path from when on; no hash: it was taken away. So the words of any day are found.
+AGREED = Table(
+    "agreed",
+    METADATA,
+    _sequence(),
+    Column("path", Text(), nullable=False),
+    Column("hash", String(64)),
+    _clock("recorded_at"),
+    _batch(),
+    sqlite_autoincrement=True,
+)
+
+#: History loaded in bulk: parts of a load as Parquet, each with the hash of its bytes. See decisions/0013.
+SEGMENTS = Table(
+    "segments",
+    METADATA,
+    _sequence(),
+    Column("id", Text(), nullable=False),
+    Column("document", Text(), ForeignKey("documents.id"), nullable=False),
+    Column("part", Integer(), nullable=False),
+    Column("rows", BigInteger(), nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("last_day", String(10), nullable=False),
+    Column("products", Text(), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("content", LargeBinary(), nullable=False),
+    _clock("recorded_at"),
+    Column("backfilled", Boolean(), nullable=False),
+    _batch(),
+    UniqueConstraint("id"),
+    sqlite_autoincrement=True,
+)
+
+#: The chain of hashes: a row a batch, over every row written in it and over the batch before.
+BATCHES = Table(
+    "batches",
+    METADATA,
+    _sequence(),
+    Column("number", BigInteger(), nullable=False),
+    Column("content", Text(), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("head", String(64), nullable=False),
+    _clock("recorded_at"),
+    UniqueConstraint("number"),
     sqlite_autoincrement=True,
 )

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, select
 
 from orebook.errors import EvidenceError, LedgerError
 from orebook.facts import digest
 from orebook.ledger import codec, values
 from orebook.ledger.connect import Access
 from orebook.ledger.parts import parts
-from orebook.ledger.tables import TEXTS
+from orebook.ledger.sealing import Batch
+from orebook.ledger.tables import AGREED, TEXTS
 
 
 def keep(access: Access, texts: Mapping[str, str], moment: int) -> dict[str, str]:
-    """Keep the texts that are new, and say under which hash each one stands."""
+    """Keep the texts that are new, note which are in use from now on, and say each one's hash."""
     rows = [_row(path, text) for path, text in texts.items()]
     with access.reading() as connection:
-        new = _new(connection, rows)
+        new = _new(connection, rows) or _turned(connection, rows)
     if new:
         with access.writing() as connection:
-            _insert(connection, _new(connection, rows), moment)
+            batch = Batch(connection, moment)
+            for table, found in ((TEXTS, _new(connection, rows)), (AGREED, _turned(connection, rows))):
+                batch.insert(table, [{**row, "recorded_at": batch.moment} for row in found])
+            batch.seal()
     return {path: row["hash"] for path, row in zip(texts, rows, strict=True)}
 
 
@@ -44,9 +48,32 @@ def _new(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, A
     return [row for row in rows if (row["hash"], row["path"]) not in held]
 
 
-def _insert(connection: Connection, rows: list[dict[str, Any]], moment: int) -> None:
-    if rows:
-        connection.execute(insert(TEXTS), [{**row, "recorded_at": moment} for row in rows])
+def _turned(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Paths at which another text stands than the book last noted, or none any more."""
+    now = {row["path"]: row["hash"] for row in rows}
+    before = in_use(connection, None)
+    gone = dict.fromkeys(before.keys() - now.keys())
+    return [
+        {"path": path, "hash": hash_}
+        for path, hash_ in sorted({**now, **gone}.items())
+        if before.get(path) != hash_
+    ]
+
+
+def in_use(connection: Connection, known_at: int | None) -> dict[str, str]:
+    """Path -> hash of the texts that were in use at a moment; empty where the book had noted none yet."""
+    last = select(func.max(AGREED.c.sequence)).group_by(AGREED.c.path)
+    if known_at is not None:
+        last = last.where(AGREED.c.recorded_at <= known_at)
+    statement = select(AGREED.c.path, AGREED.c.hash).where(AGREED.c.sequence.in_(last))
+    return {path: hash_ for path, hash_ in connection.execute(statement) if hash_ is not None}
+
+
+def agreed(access: Access, known_at: int | None) -> dict[str, str]:
+    """Path -> text of every TOML in use at a moment; empty where the book had noted none yet."""
+    with access.reading() as connection:
+        found = in_use(connection, known_at)
+    return {path: text(access, hash_) for path, hash_ in found.items()}
 
 
 def text(access: Access, hash_: str) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from orebook.errors import LedgerError
 from orebook.ledger import codec
 from orebook.ledger.kept import Appended
 from orebook.ledger.parts import parts
 from orebook.ledger.ready import Written
+from orebook.ledger.sealing import Batch
 from orebook.ledger.tables import FACTS, MANIFEST
 from orebook.units import microseconds
 
 
-def append(connection: Connection, facts: Sequence[Written], backfilled: bool, moment: int) -> Appended:
+def append(connection: Connection, batch: Batch, facts: Sequence[Written], backfilled: bool) -> Appended:
     """Keep what is new. A document that is held already brings in nothing.
 
     Raises:
@@ -30,23 +31,11 @@ def append(connection: Connection, facts: Sequence[Written], backfilled: bool, m
     new = _new(connection, facts, again)
     published |= {fact.id: fact.row["published"] for fact in new if fact.is_document}
     if new:
-        recorded_at = max(moment, _last_recorded(connection) + 1)
         latest = max((published[name] for name in given), default=None)
-        rows = [_row(fact, recorded_at, backfilled, published, latest) for fact in new]
-        _insert(connection, new, rows)
+        rows = [_row(fact, batch.recorded_at, backfilled, published, latest) for fact in new]
+        _insert(batch, new, rows)
     documents = tuple(fact.id for fact in new if fact.is_document)
     return Appended(kept=len(new), already=len(again), documents=documents)
-
-
-def _last_recorded(connection: Connection) -> int:
-    """When the book last learnt anything: its clock never stands still and never runs backwards."""
-    newest = [
-        select(table.c.recorded_at).order_by(table.c.sequence.desc()).limit(1).scalar_subquery()
-        for table in FACTS.values()
-    ]
-    return max(
-        (moment for moment in connection.execute(select(*newest)).one() if moment is not None), default=0
-    )
 
 
 def _published(connection: Connection, documents: set[str]) -> dict[str, str]:
@@ -97,15 +86,12 @@ def _row(
     return {"id": fact.id, "document": fact.document, **fact.row, **clocks}
 
 
-def _insert(connection: Connection, new: Sequence[Written], rows: Sequence[dict[str, Any]]) -> None:
+def _insert(batch: Batch, new: Sequence[Written], rows: Sequence[dict[str, Any]]) -> None:
     """Write the rows table by table, documents first: the others refer to them."""
     for name, table in FACTS.items():
         chosen = [row for fact, row in zip(new, rows, strict=True) if fact.table == name]
-        if chosen:
-            connection.execute(insert(table), chosen)
-    listed = [_listed(fact) for fact in new if fact.document is not None]
-    if listed:
-        connection.execute(insert(MANIFEST), listed)
+        batch.insert(table, chosen)
+    batch.insert(MANIFEST, [_listed(fact) for fact in new if fact.document is not None])
 
 
 def _listed(fact: Written) -> dict[str, Any]:
