@@ -12,14 +12,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from orebook.assess.averages import Average, average, displayed
     from orebook.assess.reasons import Reason, explain
-    from orebook.assess.settle import assess, days
-
-__all__ = ["Average", "Reason", "assess", "average", "days", "displayed", "explain"]
+    from orebook.assess.remarking import Remark, daily_line, remarks
+    from orebook.assess.settle import assess, days, leans_on
 
 _HOMES = {
-    "assess": "settle", "days": "settle", "explain": "reasons", "Reason": "reasons",
     "Average": "averages", "average": "averages", "displayed": "averages",
+    "Reason": "reasons", "explain": "reasons",
+    "Remark": "remarking", "daily_line": "remarking", "remarks": "remarking",
+    "assess": "settle", "days": "settle", "leans_on": "settle",
 }  # fmt: skip
+
+__all__ = [
+    "Average",
+    "Reason",
+    "Remark",
+    "assess",
+    "average",
+    "daily_line",
+    "days",
+    "displayed",
+    "explain",
+    "leans_on",
+    "remarks",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -30,7 +30,10 @@ class Asked:
 
 
 class History:
-    """A product's quotes and judgements by day, and the prices they made."""
+    """A product's quotes and judgements by day, and the prices they made.
+
+    `oldest` is the earliest day that any price asked for leant on, or would have.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class History:
         self.dates: list[date] = sorted(self._quotes.keys() | stated)
         self._days: dict[date, Day] = {}
         self._made: dict[date, Made] = {}
+        self.oldest: date = end
 
     def _judged(self, judgements: Sequence[Held[Judgement]]) -> dict[date, Verdicts]:
         known = self._rules.has(JUDGED_QUOTE) and self._rules.has(JUDGED_PRICE)
@@ -84,6 +88,7 @@ class History:
     def last(self, on: date) -> date | None:
         """The latest earlier day that made a price, among the days one may be carried from. R16."""
         oldest = on - timedelta(days=self._rules.carry_days)
+        self.oldest = min(self.oldest, oldest)
         place = bisect_left(self.dates, on)
         while place > 0 and self.dates[place - 1] >= oldest:
             place -= 1

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from orebook.assess import rules
 from orebook.assess.cap import weighed
-from orebook.assess.judging import ADMIT, SET_ASIDE
+from orebook.assess.judging import ADMIT, PRICE, SET_ASIDE
 from orebook.assess.series import Entry, entry, order, subject, voice
 from orebook.facts import Assessment, Held, Judgement, Quote
 from orebook.terms import Product
@@ -50,7 +50,7 @@ def used(held: Held[Quote], around: Circumstances) -> tuple[str, str]:
     number, made, quote = around.rules.number, around.assessment, held.fact
     admitted = around.judged(ADMIT, held.id)
     if admitted is not None:
-        return number[rules.JUDGED_QUOTE], f"let in by judgement of {admitted.author}: {admitted.reason}"
+        return number[rules.JUDGED_QUOTE], f"let in by judgement of {_given(admitted)}"
     if made.status == "carried":
         silent = f"{made.price_date} made no price of its own, so that of {made.as_of} is carried"
         return number[rules.CARRY], f"{silent}, and this {quote.kind} of {_figures(quote)} is behind it."
@@ -156,15 +156,18 @@ def _corrected(held: Held[Quote], around: Circumstances) -> str:
 
 def _judged_out(held: Held[Quote], around: Circumstances) -> str:
     said = around.judged(SET_ASIDE, held.id)
-    return f"by judgement of {said.author}: {said.reason}" if said else "by judgement."
+    return f"by judgement of {_given(said)}" if said else "by judgement."
 
 
 def _stated(held: Held[Quote], around: Circumstances) -> str:
-    said = around.judged("price", None)
-    whose = (
-        f"{said.author} stated the day's price by judgement: {said.reason}" if said else "price by judgement."
-    )
-    return f"{_figures(held.fact)} is kept as evidence, but {whose}"
+    said, kept = around.judged(PRICE, None), f"{_figures(held.fact)} is kept as evidence, but"
+    whose = f"by judgement of {_given(said)}" if said else "by judgement."
+    return f"{kept} the day's price was stated {whose}"
+
+
+def _given(said: Judgement) -> str:
+    """Who judged and why, closed with a full stop."""
+    return f"{said.author}: {said.reason.rstrip('.。')}."
 
 
 def _restated(held: Held[Quote], around: Circumstances) -> str:

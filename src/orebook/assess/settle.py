@@ -55,14 +55,49 @@ def assess(
     >>> price.mid, price.status, price.as_of
     (400000.0, 'carried', datetime.date(2025, 1, 9))
     """
-    asked = Asked(
-        product=product, method=method.id, rules=rules(method), known_at=known_at, calendar=calendar
-    )
+    asked = _asked(product, method, known_at, calendar)
+    past, made = _past(asked, quotes, judgements, on)
+    return _assessment(asked, past.day(on), made)
+
+
+def leans_on(
+    product: Product,
+    quotes: Sequence[Held[Quote]],
+    *,
+    on: date,
+    method: Method,
+    known_at: str | None = None,
+    judgements: Sequence[Held[Judgement]] = (),
+    calendar: Calendar | None = None,
+) -> date:
+    """The earliest day whose quotes a day's price may lean on, as far as the quotes handed in tell.
+
+    Where it is not before the first day whose quotes were handed in, older ones would change nothing.
+
+    >>> from orebook.catalog import load
+    >>> from orebook.testing import method, quotes
+    >>> book = quotes("prnd-oxide  bid  399,000  CNY/t  smm  2025-01-09  contributor=C17")
+    >>> oxide, on = load().products["prnd-oxide"], date(2025, 1, 9)
+    >>> str(leans_on(oxide, book, on=on, method=method("range/2")))
+    '2024-12-30'
+    """
+    past, _ = _past(_asked(product, method, known_at, calendar), quotes, judgements, on)
+    return past.oldest
+
+
+def _past(
+    asked: Asked, quotes: Sequence[Held[Quote]], judgements: Sequence[Held[Judgement]], on: date
+) -> tuple[History, Made | None]:
+    """The days behind a price, and the price made on the day or carried to it."""
     past = History(asked, quotes, judgements, on - timedelta(days=asked.rules.carry_days), on)
-    today, made = past.day(on), past.made(on)
+    made = past.made(on)
     if made is None and (last := past.last(on)) is not None:
         made = past.made(last)
-    return _assessment(asked, today, made)
+    return past, made
+
+
+def _asked(product: Product, method: Method, known_at: str | None, calendar: Calendar | None) -> Asked:
+    return Asked(product=product, method=method.id, rules=rules(method), known_at=known_at, calendar=calendar)
 
 
 def days(
@@ -87,9 +122,7 @@ def days(
     >>> [str(price.price_date) for price in days(load().products["prnd-oxide"], book, **week)]
     ['2025-01-09']
     """
-    asked = Asked(
-        product=product, method=method.id, rules=rules(method), known_at=known_at, calendar=calendar
-    )
+    asked = _asked(product, method, known_at, calendar)
     past = History(asked, quotes, judgements, start, end)
     each = ((on, past.made(on)) for on in past.dates if start <= on <= end)
     return [_assessment(asked, past.day(on), made) for on, made in each if made is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,23 +14,75 @@ from orebook.book.base import Open
 if TYPE_CHECKING:
     import polars as pl
 
+    from orebook.assess import Average
+    from orebook.book.walk import View
     from orebook.facts import Assessment, Forecast, Margin, Stance
 
 
 class Asking(Open):
     """What follows from the evidence."""
 
-    def assess(self, product: str, *, on: str | date, known_at: str | None = None) -> Assessment:
+    def _by(self, known_at: str | None, method: str | None) -> View:
+        """The view of a moment, with the version of the price method that was asked for."""
+        return replace(self._view(known_at), method=method)
+
+    def assess(
+        self, product: str, *, on: str | date, known_at: str | None = None, method: str | None = None
+    ) -> Assessment:
         """What a product cost on a day, by the published method, in its usual unit and tax basis.
+
+        `method` asks for a version of it, such as range/1; without it the one in force answers.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
         ...     book.assess("prnd-oxide", on="2025-01-09").status
         'suspended'
         """
-        return walk.price(self._view(known_at), product, sources.today_or_before(on))
+        return walk.price(self._by(known_at, method), product, sources.today_or_before(on))
 
-    def why(self, product: str, *, on: str | date, known_at: str | None = None) -> study.Why:
+    def assess_each(
+        self,
+        products: Sequence[str],
+        *,
+        on: str | date,
+        known_at: str | None = None,
+        method: str | None = None,
+    ) -> list[Assessment]:
+        """What each of some products cost on a day, in the order given: their quotes are fetched together.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     [one.product for one in book.assess_each(["prnd-oxide", "prnd-metal"], on="2025-01-09")]
+        ['prnd-oxide', 'prnd-metal']
+        """
+        return walk.each(self._by(known_at, method), products, sources.today_or_before(on))
+
+    def displayed(self, assessment: Assessment) -> tuple[float | None, float | None, float | None]:
+        """Low, high and mid of an assessment as its method shows them: rounded for display alone.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.displayed(book.assess("prnd-oxide", on="2025-01-09"))
+        (None, None, None)
+        """
+        return study.displayed(self._view(assessment.known_at), assessment)
+
+    def average(
+        self, product: str, period: str, *, known_at: str | None = None, method: str | None = None
+    ) -> Average:
+        """The mean of a product's mids over a month or another period; days that made no price are skipped.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     made = book.average("prnd-oxide", "2025-01")
+        ...     made.mid is None, made.skipped
+        (True, 31)
+        """
+        return study.average(self._by(known_at, method), product, period)
+
+    def why(
+        self, product: str, *, on: str | date, known_at: str | None = None, method: str | None = None
+    ) -> study.Why:
         """Each quote behind an assessment: its text, whether it was used, and by which rule.
 
         >>> import orebook
@@ -37,7 +90,7 @@ class Asking(Open):
         ...     book.why("prnd-oxide", on="2025-01-09").quotes
         ()
         """
-        return study.why(self._view(known_at), product, sources.today_or_before(on))
+        return study.why(self._by(known_at, method), product, sources.today_or_before(on))
 
     def prices(
         self,
@@ -46,6 +99,7 @@ class Asking(Open):
         start: str | date | None = None,
         end: str | date | None = None,
         known_at: str | None = None,
+        method: str | None = None,
     ) -> pl.DataFrame:
         """Assessed prices of the days that have evidence: a Polars frame, a row a product and day.
 
@@ -57,7 +111,8 @@ class Asking(Open):
         from orebook import frames
         from orebook.facts import Assessment
 
-        return frames.frame(Assessment, self.assessments(products, start=start, end=end, known_at=known_at))
+        made = self.assessments(products, start=start, end=end, known_at=known_at, method=method)
+        return frames.frame(Assessment, made)
 
     def assessments(
         self,
@@ -66,6 +121,7 @@ class Asking(Open):
         start: str | date | None = None,
         end: str | date | None = None,
         known_at: str | None = None,
+        method: str | None = None,
     ) -> list[Assessment]:
         """The same as `prices`, as a list of assessments.
 
@@ -74,7 +130,7 @@ class Asking(Open):
         ...     book.assessments("prnd-oxide")
         []
         """
-        return study.assessments(self._view(known_at), products, start, end)
+        return study.assessments(self._by(known_at, method), products, start, end)
 
     def margins(
         self, chain: str, *, on: str | date, tax: str = units.TAX_EXCLUDED, known_at: str | None = None

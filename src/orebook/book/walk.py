@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from orebook import assess, chain, game, reader, stance, units
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from orebook.ledger import Appended, Store, Taken
     from orebook.reader import Known, Reading
     from orebook.terms import Catalog, Product
+
+#: How far back the quotes of a day's price are fetched at first.
+RECENT = timedelta(days=60)
 
 #: The mark of a quote that waits until another publisher or a person bears it out.
 QUARANTINED = "quarantined"
@@ -96,22 +99,16 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
             *reading.events, *reading.refusals, *reading.releases)  # fmt: skip
 
 
-def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
-    """Every quote of some products up to a day, as known then; those released or corrected by then say so."""
+def quotes(view: View, products: Sequence[str], on: date, start: date | None = None) -> list[Held[Quote]]:
+    """The quotes of some products up to a day, as known then; those released or corrected by then say so."""
     assert view.store is not None
-    return corrected(released(view.store.quotes(products, end=on, known_at=view.clock), view), view)
-
-
-def corrected(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
-    """Quotes as they are; those that a correction known by then withdrew or replaced name it."""
-    assert view.store is not None
-    by = {one.fact.corrects: one.id for one in view.store.corrections(known_at=view.clock)}
-    return [replace(one, corrected=by[one.id]) if one.id in by else one for one in held] if by else held
+    return released(view.store.quotes(products, start=start, end=on, known_at=view.clock), view)
 
 
 def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
-    """Quotes as they are; those quarantined and released by the moment asked about are marked so."""
+    """Quotes as they are; those released or corrected by the moment asked about are marked so."""
     assert view.store is not None
+    held = corrected(held, view, "quote")
     waiting = {one.fact.product for one in held if QUARANTINED in one.fact.flags}
     if not waiting:
         return held
@@ -119,10 +116,43 @@ def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
     return [replace(one, released=True) if one.id in free else one for one in held]
 
 
+def corrected(held: list[Held[Any]], view: View, fact: str) -> list[Held[Any]]:
+    """Facts as they are; those a correction known by then withdrew or replaced carry its id."""
+    assert view.store is not None
+    made = {
+        one.fact.corrects: one.id
+        for one in view.store.corrections(known_at=view.clock)
+        if one.fact.fact == fact
+    }
+    if not made:
+        return held
+    return [replace(one, corrected=made[one.id]) if one.id in made else one for one in held]
+
+
 def price(view: View, product: str, on: date) -> Assessment:
     """Quotes -> what a product cost on a day."""
-    found = terms.product(view.catalog, product)
-    return priced(view, found, on, quotes(view, [found.id], on), judgements(view, [found.id]))
+    (made,) = each(view, [product], on)
+    return made
+
+
+def each(view: View, products: Sequence[str], on: date) -> list[Assessment]:
+    """Quotes of some products, no more of them than their prices lean on -> what each cost on a day."""
+    known = [terms.product(view.catalog, name) for name in products]
+    held, judged = leant_on(view, known, on), judgements(view, [one.id for one in known])
+    return [priced(view, one, on, held.get(one.id, []), judged) for one in known]
+
+
+def leant_on(view: View, products: Sequence[Product], on: date) -> dict[str, list[Held[Quote]]]:
+    """The quotes of the days before; all there are of a product whose price leans on older ones."""
+    start = on - RECENT
+    held = by_product(quotes(view, [one.id for one in products], on, start))
+    judged = judgements(view, [one.id for one in products])
+    old = [
+        one.id
+        for one in products
+        if assess.leans_on(one, held.get(one.id, []), on=on, judgements=judged, **asked(view, one)) < start
+    ]
+    return {**held, **by_product(quotes(view, old, on))} if old else held
 
 
 def priced(
@@ -200,7 +230,8 @@ def by_product(held: Sequence[Held[Quote]]) -> dict[str, list[Held[Quote]]]:
 def why(view: View, product: str, on: date) -> tuple[Assessment, list[Reason], list[Held[Quote]]]:
     """An assessment, and for each quote whether it was used and by which rule."""
     found = terms.product(view.catalog, product)
-    held, judged = quotes(view, [found.id], on), judgements(view, [found.id])
+    held = leant_on(view, [found], on).get(found.id, [])
+    judged = judgements(view, [found.id])
     made = priced(view, found, on, held, judged)
     method = terms.priced_by(view.catalog, view.method)
     return made, assess.explain(found, held, made, method=method, judgements=judged), held

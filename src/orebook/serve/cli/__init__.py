@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, teach, weekly
+from orebook.serve.cli import add, ask, catalogue, follow, industry, judge, keep, quarantine, teach, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -31,7 +31,7 @@ for command in (
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents,
-    quarantine.quarantine, quarantine.release,
+    quarantine.quarantine, quarantine.release, judge.judge, judge.average,
     industry.statistics, industry.events,
     teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip
