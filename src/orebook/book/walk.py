@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from orebook.terms import Catalog, Product
 
 #: How far back the quotes of a day's price are fetched at first.
-RECENT = timedelta(days=60)
+RECENT = timedelta(days=14)
 
 #: The mark of a quote that waits until another publisher or a person bears it out.
 QUARANTINED = "quarantined"
