@@ -28,7 +28,7 @@ UNITS = ("CNY/t", "CNY/kg", "USD/t", "USD/kg", "USD/lb", "AUD/kg")
 PER_TONNE = np.array([1.0, 1e-3, 1 / 7.1, 1e-3 / 7.1, 0.45359237e-3 / 7.1, 1e-3 / 4.7])
 KINDS = {"assessment": 0.22, "listing": 0.13, "bid": 0.2, "offer": 0.2, "transaction": 0.2, "order": 0.03,
          "forecast": 0.02}  # fmt: skip
-DELIVERIES = {"": 0.5, "ex-works": 0.3, "fob": 0.1, "cif": 0.1}
+DELIVERIES = {"": 0.5, "exw": 0.3, "fob": 0.1, "cif": 0.1}
 PLACES = {"": 0.6, "Ganzhou": 0.1, "Baotou": 0.1, "Shanghai": 0.1, "Rotterdam": 0.1}
 TAXES = {"": 0.15, "included": 0.7, "excluded": 0.15}
 TERMS = {"": 0.97, "cash": 0.02, "30 days": 0.01}
