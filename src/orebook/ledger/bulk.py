@@ -17,6 +17,8 @@ from orebook.units import plain
 if TYPE_CHECKING:
     import polars as pl
 
+#: A load's document, the row corrected, from when it is, and the id of the row that corrects it.
+Pair = tuple[str, int, int, str]
 _FIELDS = (
     "product", "kind", "low", "high", "unit", "price_date", "published", "source", "contributor", "tax",
     "delivery", "place", "volume", "terms",
@@ -33,29 +35,51 @@ def held(access: Access, wanted: Wanted) -> list[Held[Quote]]:
         every = segments.headers(connection)
         if not every:
             return []
-        found = [one for header, rows in _chosen(connection, every, wanted) for one in _rows(header, rows)]
-        corrected = _corrected(connection, every, found, wanted.known_at)
+        likely = list(
+            segments.touching(connection, [one for one in every if _likely(one, wanted)], wanted.names)
+        )
+        pairs: list[Pair] = []
+        found = [one for header in likely for one in _chosen(connection, header, wanted, pairs)]
+        loads = {header.document for header, _ in found}
+        for header in every:  # a row may be corrected from a part that is not asked about
+            if header.document in loads and header not in likely:
+                pairs += _pairs(header, segments.frame(connection, header))
+        corrected = _corrected(pairs, wanted.known_at)
     cited = _cited(access, {header.document for header, _ in found})
     return [_held(header, row, cited, corrected) for header, row in found]
 
 
 def _chosen(
-    connection: Connection, every: Sequence[Header], wanted: Wanted
-) -> Iterator[tuple[Header, pl.DataFrame]]:
+    connection: Connection, header: Header, wanted: Wanted, pairs: list[Pair]
+) -> Iterator[tuple[Header, dict[str, Any]]]:
+    """The rows of a segment that are wanted; which rows it corrects is noted beside."""
+    every = segments.frame(connection, header)
+    pairs += _pairs(header, every)
+    rows = _narrowed(every, wanted).collect()
+    yield from ((header, row) for row in rows.iter_rows(named=True))
+
+
+def _narrowed(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
     import polars as pl
 
-    likely = [header for header in every if _likely(header, wanted)]
-    for header in segments.touching(connection, likely, wanted.names):
-        rows = segments.frame(connection, header)
-        if wanted.names is not None:
-            rows = rows.filter(pl.col("product").cast(pl.String).is_in(list(wanted.names)))
-        if wanted.start is not None:
-            rows = rows.filter(pl.col("price_date") >= wanted.start)
-        if wanted.end is not None:
-            rows = rows.filter(pl.col("price_date") <= wanted.end)
-        if wanted.known_at is not None:
-            rows = rows.filter(pl.col("available_at") <= wanted.known_at)
-        yield header, rows.collect()
+    if wanted.names is not None:
+        names = pl.Series(sorted(wanted.names), dtype=pl.Categorical)
+        rows = rows.filter(pl.col("product").is_in(names.implode()))
+    if wanted.start is not None:
+        rows = rows.filter(pl.col("price_date") >= wanted.start)
+    if wanted.end is not None:
+        rows = rows.filter(pl.col("price_date") <= wanted.end)
+    if wanted.known_at is not None:
+        rows = rows.filter(pl.col("available_at") <= wanted.known_at)
+    return rows
+
+
+def _pairs(header: Header, rows: pl.LazyFrame) -> list[Pair]:
+    """Of a segment, the rows that correct others: load, row corrected, from when, by which row."""
+    import polars as pl
+
+    found = rows.select("corrects", "available_at", "row").filter(pl.col("corrects") > 0).collect()
+    return [(header.document, of, at, row_id(header.id, row)) for of, at, row in found.iter_rows()]
 
 
 def _likely(header: Header, wanted: Wanted) -> bool:
@@ -65,30 +89,12 @@ def _likely(header: Header, wanted: Wanted) -> bool:
     return not (late or before or after)
 
 
-def _rows(header: Header, rows: pl.DataFrame) -> Iterator[tuple[Header, dict[str, Any]]]:
-    return ((header, row) for row in rows.iter_rows(named=True))
-
-
-def _corrected(
-    connection: Connection, every: Sequence[Header], found: Sequence[tuple[Header, Any]], known_at: int | None
-) -> dict[tuple[str, int], str]:
-    """Of rows found, by load and number, those that another row known by then corrects: that row's id."""
-    import polars as pl
-
-    wanted: dict[str, list[int]] = {}
-    for header, row in found:
-        wanted.setdefault(header.document, []).append(row["row"])
+def _corrected(pairs: Sequence[Pair], known_at: int | None) -> dict[tuple[str, int], str]:
+    """The rows that another row known by then corrects, by load and number: the first such row's id."""
     first: dict[tuple[str, int], tuple[int, str]] = {}
-    for header in every:
-        if header.document not in wanted:
-            continue
-        rows = segments.frame(connection, header).select("row", "corrects", "available_at")
-        chosen = rows.filter(pl.col("corrects").is_in(wanted[header.document])).collect()
-        for row, corrects, available_at in chosen.iter_rows():
-            if known_at is None or available_at <= known_at:
-                one = (available_at, row_id(header.id, row))
-                key = header.document, corrects
-                first[key] = min(one, first.get(key, one))
+    for document, of, at, id_ in pairs:
+        if known_at is None or at <= known_at:
+            first[document, of] = min((at, id_), first.get((document, of), (at, id_)))
     return {key: id_ for key, (_, id_) in first.items()}
 
 

@@ -60,7 +60,7 @@ def headers(connection: Connection, after: int = 0) -> list[Header]:
     found: list[Header] = []
     first: dict[str, int] = {}
     for row in rows:
-        found.append(Header(*row, first=first.get(row.document, 1)))
+        found.append(Header(**row._mapping, first=first.get(row.document, 1)))
         first[row.document] = found[-1].first + row.rows
     _complete(connection, found)
     return found
@@ -86,13 +86,12 @@ def content(connection: Connection, header: Header) -> bytes:
         EvidenceError: they are not what was kept.
     """
     statement = select(SEGMENTS.c.content).where(SEGMENTS.c.sequence == header.sequence)
-    held = connection.execute(statement).scalar()
-    hash_ = "" if not isinstance(held, bytes) else hashlib.sha256(held).hexdigest()
+    held = bytes(connection.execute(statement).scalar() or b"")
+    hash_ = hashlib.sha256(held).hexdigest()
     if hash_ != header.hash or segment_id(header.document, header.part, hash_) != header.id:
         raise EvidenceError(
             f"Load {header.document}: {header.id} is not what was kept under that id. {_MEND}"
         )
-    assert held is not None
     return held
 
 
@@ -104,14 +103,12 @@ def frame(connection: Connection, header: Header) -> pl.LazyFrame:
     """
     import polars as pl
 
-    rows = pl.scan_parquet(io.BytesIO(content(connection, header)))
+    held = io.BytesIO(content(connection, header))
+    rows = pl.scan_parquet(held, row_index_name="row", row_index_offset=header.first)
     names = rows.collect_schema().names()
     known = _available(header, names).clip(upper_bound=header.recorded_at).alias("available_at")
     corrects = pl.col("corrects").fill_null(0) if "corrects" in names else pl.lit(0)
-    numbered = rows.with_row_index("row", header.first).with_columns(
-        known, corrects.cast(pl.UInt32).alias("corrects")
-    )
-    return numbered.drop("key", strict=False)
+    return rows.with_columns(known, corrects.cast(pl.UInt32).alias("corrects")).drop("key", strict=False)
 
 
 def _available(header: Header, names: Sequence[str]) -> pl.Expr:

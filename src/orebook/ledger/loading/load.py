@@ -96,7 +96,7 @@ def _checked(opened: Given, how: How) -> tuple[list[Segment], Report, date]:
     for start, raw, formed in _parts(opened, how.source):
         report.look(raw, formed, start, asked)
         if not report.count:
-            last = max(last, formed["published"].max())  # type: ignore[type-var]
+            last = max(last, *formed["published"].top_k(1))
             parts += segments(_paired(formed, pairs, start))
     return parts, report, last
 
