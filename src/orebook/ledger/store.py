@@ -20,6 +20,7 @@ from orebook.ledger.sealing import Batch
 from orebook.units import microseconds
 
 if TYPE_CHECKING:
+    from orebook.ledger.archive.copy import Archive
     from orebook.ledger.loading.load import Loaded
 
 
@@ -110,6 +111,16 @@ class Store(Questions):
 
         how = How(source=source, products=products, name=name, backfilled=backfilled, moment=_moment(now))
         return load(self._access, table, how)
+
+    def archive(self, folder: str | Path | None = None) -> Archive:
+        """The Parquet copy of the history: beside a book that is a file, else in the folder given.
+
+        Raises:
+            BadArgumentError: a book on a server or in memory, and no folder.
+        """
+        from orebook.ledger.archive.copy import Archive
+
+        return Archive(self._access, None if folder is None else Path(folder))
 
     def taken(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Of some files' keys (`Taken.key`), those read whole before, each with its documents' ids."""
