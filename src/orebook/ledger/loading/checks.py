@@ -85,22 +85,30 @@ def _words(formed: pl.DataFrame, asked: Asked) -> Iterator[Rule]:
 
 
 def _among(formed: pl.DataFrame, name: str, words: Collection[str]) -> Iterator[Rule]:
-    held = frozenset(words)
-    few = len(held) <= 20
+    held, every = frozenset(words), sorted(words)
 
     def told(word: str) -> str:
-        close = nearest(word, sorted(held))
-        return f"one of {', '.join(words)}" if few else f"a product of the catalogue.{close}".rstrip(".")
+        if name != "product":
+            return f"one of {', '.join(words)}"
+        return f"a product of the catalogue.{nearest(word, every)}".rstrip(".")
 
     yield from _where(formed, name, lambda word: word not in held, told)
+
+
+#: Wrong words of a column that are told one by one; a column of strange words is told as one.
+_WORDS = 100
 
 
 def _where(
     formed: pl.DataFrame, name: str, wrong: Callable[[str], bool], told: Callable[[str], str]
 ) -> Iterator[Rule]:
     """A rule for each word that is wrong; every word is looked at once, however many rows say it."""
-    for word in sorted(filter(wrong, formed[name].unique().drop_nulls().cast(pl.String).to_list())):
+    found = sorted(filter(wrong, formed[name].unique().drop_nulls().cast(pl.String).to_list()))
+    for word in found[:_WORDS]:
         yield Rule(name, pl.col(name) == pl.lit(word), told(word))
+    if len(found) > _WORDS:
+        rest = pl.Series(found[_WORDS:], dtype=pl.Categorical).implode()
+        yield Rule(name, pl.col(name).is_in(rest), told(found[-1]).partition(". ")[0])
 
 
 def _numbers() -> list[Rule]:

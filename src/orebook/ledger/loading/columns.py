@@ -135,4 +135,7 @@ def _moment(name: str, kind: pl.DataType) -> pl.Expr:
 def key(name: str, kind: pl.DataType) -> pl.Expr:
     """A key: a whole number, or else a word."""
     column = pl.col(name)
+    if kind.is_float():  # what pandas makes of whole numbers with gaps; a broken one is no row's key
+        whole = pl.when(column == column.round()).then(column).cast(pl.Int64)
+        return pl.when(column.is_not_null() & whole.is_null()).then(-(2**63)).otherwise(whole).alias(name)
     return column.cast(pl.Int64) if kind.is_integer() else column.cast(pl.String, strict=False)

@@ -29,7 +29,7 @@ class Given:
         if not self.rows:
             raise BadArgumentError(f"{name} holds no quotes: it has columns, and no row below them.")
 
-    def part(self, start: int, rows: int = PART) -> pl.DataFrame:
+    def part(self, start: int, rows: int) -> pl.DataFrame:
         """Some of its rows, as they were given."""
         return self._table.slice(start, rows).collect()
 

@@ -103,7 +103,7 @@ def _checked(opened: Given, how: How) -> tuple[list[Segment], Report, date]:
 
 def _parts(opened: Given, source: str | None) -> Iterator[tuple[int, pl.DataFrame, pl.DataFrame]]:
     for start in range(0, opened.rows, PART):
-        raw = opened.part(start)
+        raw = opened.part(start, PART)
         yield start, raw, columns.formed(raw, source)
 
 
