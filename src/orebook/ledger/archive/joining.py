@@ -44,14 +44,22 @@ def _asked(questions: Any, known_at: int | None) -> pl.DataFrame:
             f"The questions have no column {', '.join(missing)}. Each names a product and a day, `on`."
         )
     moment = pl.lit(NEVER - 1 if known_at is None else known_at, pl.Int64)
-    known = pl.col("known_at").cast(pl.Int64).fill_null(moment) if "known_at" in given.columns else moment
+    known = (
+        pl.col("known_at").pipe(_moments, given).fill_null(moment) if "known_at" in given.columns else moment
+    )
     source = pl.col("source") if "source" in given.columns else pl.lit(None)
     return given.select(
         pl.col("product").cast(pl.String),
-        pl.col("on").cast(pl.Date),
+        (pl.col("on").str.to_date() if given.schema["on"] == pl.String else pl.col("on").cast(pl.Date)),
         known.alias("known_at"),
         source.cast(pl.String).alias("source"),
     )
+
+
+def _moments(known_at: pl.Expr, given: pl.DataFrame) -> pl.Expr:
+    """Moments as microseconds UTC, whichever way they are given."""
+    kind = given.schema["known_at"]
+    return known_at.dt.epoch("us") if isinstance(kind, pl.Datetime) else known_at.cast(pl.Int64)
 
 
 #: What is read of each row that may be an answer.

@@ -1,0 +1,141 @@
+"""History on the command line: loaded in bulk, its sorted copy kept, series out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from orebook.serve.cli import show
+from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, SOURCE, example, opened
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from orebook.ledger import Loaded
+
+ARCHIVE = click.option(
+    "--archive", metavar="FOLDER", help="The sorted copy [default: $OREBOOK_ARCHIVE, else beside the book]."
+)
+
+
+@click.command(short_help="Keep whole tables of quotes.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@SOURCE
+@click.option("--backfill", is_flag=True, help="History loaded late: --known-at sees it as it appeared.")
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook load quotes.csv --source desk --backfill")
+def load(
+    context: click.Context,
+    files: tuple[str, ...],
+    source: str | None,
+    backfill: bool,
+    book: str | None,
+    as_json: bool,
+) -> None:
+    """Keep tables of quotes, Parquet or CSV: each whole or, with its rows that are wrong, not at all."""
+    kept = opened(context, book)
+    refused = 0
+    for file in files:
+        loaded = kept.load(file, source=source, backfill=backfill)
+        refused += loaded.refused
+        (_line if as_json else _told)(file, loaded)
+    context.exit(2 if refused else 0)
+
+
+def _line(file: str, loaded: Loaded) -> None:
+    show.lines(loaded.refusals)
+    counts = {name: getattr(loaded, name) for name in ("document", "kept", "parts", "already", "refused")}
+    show.line("loaded", file=file, **counts)
+
+
+def _told(file: str, loaded: Loaded) -> None:
+    if loaded.refused:
+        click.echo(f"{file}: nothing was kept, for {loaded.refused:,} reasons:", err=True)
+        for one in loaded.refusals[:20]:
+            click.echo(f"  {one.message}", err=True)
+        if loaded.refused > 20:
+            click.echo(f"  and {loaded.refused - 20:,} more. The first thousand: --json", err=True)
+    elif loaded.already:
+        click.echo(f"{file}: held already, as {loaded.document}.")
+    else:
+        click.echo(f"{file}: {loaded.kept:,} quotes kept, as {loaded.document}.")
+
+
+@click.group(short_help="The sorted copy of the quotes beside the book.")
+def history() -> None:
+    """The sorted copy of the quotes that series are read from; the book itself needs none."""
+
+
+@history.command(short_help="Bring the copy up to the book.")
+@click.option("--anew", is_flag=True, help="Make it from nothing.")
+@ARCHIVE
+@BOOK
+@click.pass_context
+@example("orebook history sync")
+def sync(context: click.Context, anew: bool, archive: str | None, book: str | None) -> None:
+    """Bring the sorted copy up to the book; series do so by themselves, this does it ahead."""
+    copy = opened(context, book).archive(archive)
+    made = copy.rebuild() if anew else copy.sync(merge=True)
+    click.echo(f"{copy.folder}: {made.rows:,} quotes in {len(made.parts)} files, up to batch {made.batch}.")
+
+
+@history.command(short_help="Hold the copy against the book.")
+@ARCHIVE
+@BOOK
+@click.pass_context
+@example("orebook history sync\norebook history verify")
+def verify(context: click.Context, archive: str | None, book: str | None) -> None:
+    """Hold the sorted copy against the book, file by file and row by row; exit code 1 where they differ."""
+    copy = opened(context, book).archive(archive)
+    found = copy.verify()
+    for sentence in found:
+        click.echo(sentence)
+    if not found:
+        click.echo(f"{copy.folder}: every row is the book's.")
+    context.exit(1 if found else 0)
+
+
+@click.command(short_help="Quotes of PRODUCTs as they stood.")
+@click.argument("products", nargs=-1, required=True, metavar="PRODUCT...")
+@click.option("--start", metavar="DAY", help="First market day.")
+@click.option("--end", metavar="DAY", help="Last market day.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write a .parquet or .csv file.")
+@KNOWN_AT
+@ARCHIVE
+@BOOK
+@JSON
+@click.pass_context
+@example("orebook series prnd-oxide prnd-metal --start 2025-01-01 -o series.csv")
+def series(
+    context: click.Context,
+    products: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    output: str | None,
+    known_at: str | None,
+    archive: str | None,
+    book: str | None,
+    as_json: bool,
+) -> None:
+    """Quotes of PRODUCTs as they stood: known by the moment asked, and not corrected by then."""
+    found = opened(context, book).series(products, start, end, known_at=known_at, archive=archive)
+    if output is not None:
+        from orebook.book.history import save
+
+        click.echo(f"{save(found, output)}: {found.height:,} quotes.")
+    elif as_json:
+        _lines(found)
+    else:
+        rows = [(one["product"], one["price_date"], one["kind"], show.band(one["low"], one["high"]),
+                 one["unit"], one["source"]) for one in found.iter_rows(named=True)]  # fmt: skip
+        show.table(("product", "day", "kind", "price", "unit", "source"), rows)
+
+
+def _lines(found: pl.DataFrame) -> None:
+    for row in found.iter_rows(named=True):
+        show.line(
+            "series", **{**row, "price_date": str(row["price_date"]), "published": str(row["published"])}
+        )
