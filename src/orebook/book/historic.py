@@ -72,7 +72,7 @@ class Historic(Open):
         from orebook.book import history
 
         view = self._view(known_at)
-        return history.series(view, self.archive(archive), products, start, end, columns)
+        return history.series(view, self.history(archive), products, start, end, columns)
 
     def as_of(
         self,
@@ -95,9 +95,9 @@ class Historic(Open):
         [('prnd-oxide', '2025-01-08', None), ('prnd-oxide', '2025-01-12', 400000.0)]
         """
         view = self._view(known_at)
-        return self.archive(archive).as_of(questions, view.clock, columns)
+        return self.history(archive).as_of(questions, view.clock, columns)
 
-    def archive(self, folder: str | Path | None = None) -> Archive:
+    def history(self, folder: str | Path | None = None) -> Archive:
         """The sorted copy of the history: beside the book, or in a folder (`$OREBOOK_ARCHIVE`).
 
         Raises:
@@ -105,7 +105,7 @@ class Historic(Open):
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
-        ...     book.archive()
+        ...     book.history()
         Traceback (most recent call last):
         orebook.errors.BadArgumentError: sqlite:// is no file, so its Parquet copy has no place ...
         """

@@ -12,7 +12,7 @@ from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, SOURCE, example, ope
 if TYPE_CHECKING:
     import polars as pl
 
-    from orebook.ledger import Loaded
+    from orebook.ledger import Archive, Loaded
 
 ARCHIVE = click.option(
     "--archive", metavar="FOLDER", help="The sorted copy [default: $OREBOOK_ARCHIVE, else beside the book]."
@@ -64,38 +64,41 @@ def _told(file: str, loaded: Loaded) -> None:
         click.echo(f"{file}: {loaded.kept:,} quotes kept, as {loaded.document}.")
 
 
-@click.group(short_help="The sorted copy of the quotes beside the book.")
-def history() -> None:
-    """The sorted copy of the quotes that series are read from; the book itself needs none."""
-
-
-@history.command(short_help="Bring the copy up to the book.")
-@click.option("--anew", is_flag=True, help="Make it from nothing.")
+@click.command(short_help="Keep, or verify, the sorted copy of the quotes.")
+@click.argument("action", type=click.Choice(["sync", "verify"]))
+@click.option("--anew", is_flag=True, help="With sync: make it from nothing.")
 @ARCHIVE
 @BOOK
-@click.pass_context
-@example("orebook history sync")
-def sync(context: click.Context, anew: bool, archive: str | None, book: str | None) -> None:
-    """Bring the sorted copy up to the book; series do so by themselves, this does it ahead."""
-    copy = opened(context, book).archive(archive)
-    made = copy.rebuild() if anew else copy.sync(merge=True)
-    click.echo(f"{copy.folder}: {made.rows:,} quotes in {len(made.parts)} files, up to batch {made.batch}.")
-
-
-@history.command(short_help="Hold the copy against the book.")
-@ARCHIVE
-@BOOK
+@JSON
 @click.pass_context
 @example("orebook history sync\norebook history verify")
-def verify(context: click.Context, archive: str | None, book: str | None) -> None:
-    """Hold the sorted copy against the book, file by file and row by row; exit code 1 where they differ."""
-    copy = opened(context, book).archive(archive)
+def history(
+    context: click.Context, action: str, anew: bool, archive: str | None, book: str | None, as_json: bool
+) -> None:
+    """The sorted copy of the quotes that series are read from.
+
+    `sync` brings it up to the book: series do so by themselves, this does it ahead. `verify` holds it against
+    the book, file by file and row by row; exit code 1 where they differ.
+    """
+    copy = opened(context, book).history(archive)
+    if action == "verify":
+        context.exit(_verified(copy, as_json))
+    made = copy.rebuild() if anew else copy.sync(merge=True)
+    if as_json:
+        show.line("history", folder=str(copy.folder), rows=made.rows, files=len(made.parts), batch=made.batch)
+    else:
+        click.echo(
+            f"{copy.folder}: {made.rows:,} quotes in {len(made.parts)} files, up to batch {made.batch}."
+        )
+
+
+def _verified(copy: Archive, as_json: bool) -> int:
     found = copy.verify()
-    for sentence in found:
-        click.echo(sentence)
-    if not found:
-        click.echo(f"{copy.folder}: every row is the book's.")
-    context.exit(1 if found else 0)
+    if as_json:
+        show.line("history", folder=str(copy.folder), findings=list(found))
+    else:
+        click.echo("\n".join(found or [f"{copy.folder}: every row is the book's."]))
+    return 1 if found else 0
 
 
 @click.command(short_help="Quotes of PRODUCTs as they stood.")
