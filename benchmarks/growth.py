@@ -1,7 +1,8 @@
-"""How the book grows: 1, 5, 10, 50 million quotes, and 1, 2, 4 writers; the figures of docs/explanation/scale.md.
+"""How the book grows: 1, 5, 10, 50 million quotes, and 1, 2, 4 writers.
 
-`python benchmarks/growth.py [MILLIONS ...]`, 1 5 10 unless said. Each step runs in a process of its own, so that
-its memory is its own; every size has a book of its own, gone afterwards.
+`python benchmarks/growth.py [MILLIONS ...]`, 1 5 10 unless said; docs/explanation/scale.md has the figures.
+Each step runs in a process of its own, so that its memory is its own; every size has a book of its own, gone
+afterwards.
 """
 
 from __future__ import annotations
