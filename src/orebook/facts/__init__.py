@@ -39,6 +39,7 @@ from orebook.facts.stated import (
 )
 from orebook.facts.told import FACTS, Fact, digest, identity, line, record
 from orebook.facts.worked import (
+    MADE,
     STATES,
     STATUSES,
     Assessment,
@@ -57,6 +58,7 @@ __all__ = [
     "JUDGEMENTS",
     "KINDS",
     "LINKS",
+    "MADE",
     "MEASURES",
     "NOTICES",
     "REGISTERS",
