@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from orebook.errors import BadArgumentError, nearest
 from orebook.ledger.archive import building, gathered
 from orebook.ledger.archive.manifest import Manifest
-from orebook.ledger.archive.shape import CODED, NEVER, SCHEMA, marked, no_marks, ordered
+from orebook.ledger.archive.shape import CODED, NEVER, SCHEMA, interleaved, marked, no_marks, ordered
 from orebook.ledger.archive.words import Words
 from orebook.ledger.sealing import newest
 from orebook.ledger.tables import FACTS, SEGMENTS
@@ -107,8 +107,11 @@ def rows(held: Current, asked: Asked, columns: Sequence[str]) -> pl.DataFrame:
     ]
     every = [pl.scan_parquet(files, glob=False)] if files else []
     parts = [_within(rows_, asked, codes, held.marks, names) for rows_ in (*every, held.fresh.lazy())]
-    found = pl.concat(parts)
-    return _alphabetical(held.words, ordered(found) if _mixed(held) else found)
+    if held.manifest.tails or len(parts) == 1:
+        found = ordered(pl.concat(parts)) if held.manifest.tails else parts[0]
+    else:
+        found = interleaved(*parts) if parts[1].height else parts[0]
+    return _alphabetical(held.words, found)
 
 
 #: What puts rows of the buckets, the tails and the ledger into one order.
