@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fixtures.history import START, Step, standing, take, told
 from orebook.ledger import open_store
-from orebook.ledger.archive.reading import EVERY
+from orebook.ledger.archive.showing import EVERY
 
 STEP = st.builds(
     Step,

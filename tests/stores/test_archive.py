@@ -19,7 +19,7 @@ from fixtures.history import PRODUCTS, START, Step, correction, release, standin
 from orebook.errors import BadArgumentError
 from orebook.ledger import Store, open_store
 from orebook.ledger.archive import Archive, copy, files, shape
-from orebook.ledger.archive.reading import EVERY
+from orebook.ledger.archive.showing import EVERY
 
 STEPS = [
     Step("text", 3, 0, False), Step("load", 2, 1, True), Step("text", 5, 2, True),

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from orebook.errors import BadArgumentError
 from orebook.facts import Refusal, segment_id
@@ -113,7 +114,12 @@ def _appeared(formed: pl.DataFrame) -> date:
 def _parts(opened: Given, source: str | None) -> Iterator[tuple[int, pl.DataFrame, pl.DataFrame]]:
     for start in range(0, opened.rows, PART):
         raw = opened.part(start, PART)
-        yield start, raw, columns.formed(raw, source)
+        try:
+            yield start, raw, columns.formed(raw, source)
+        except PolarsError as error:
+            raise BadArgumentError(
+                f"{opened.name}: {error}. Save it again, with columns of one kind."
+            ) from None
 
 
 def _paired(formed: pl.DataFrame, pairs: pl.DataFrame | None, start: int) -> pl.DataFrame:
