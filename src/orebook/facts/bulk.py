@@ -12,6 +12,9 @@ from typing import Any
 
 from orebook.facts.told import identity
 
+#: What a load's document was taken from, as against a text, a page or a workbook: nobody reads it again.
+LOAD = "load"
+
 _SEGMENT = re.compile("segment-[0-9a-f]{16}-[0-9]{4}-[0-9a-f]{16}")
 _ROW = re.compile(f"({_SEGMENT.pattern})-([0-9]{{10}})")
 

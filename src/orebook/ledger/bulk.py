@@ -17,8 +17,9 @@ from orebook.units import plain
 if TYPE_CHECKING:
     import polars as pl
 
-#: A load's document, the row corrected, from when it is, and the id of the row that corrects it.
-Pair = tuple[str, int, int, str]
+    #: Of each segment, the rows that correct others.
+    Pairs = list[tuple[Header, pl.DataFrame]]
+
 _FIELDS = (
     "product", "kind", "low", "high", "unit", "price_date", "published", "source", "contributor", "tax",
     "delivery", "place", "volume", "terms",
@@ -38,23 +39,23 @@ def held(access: Access, wanted: Wanted) -> list[Held[Quote]]:
         likely = list(
             segments.touching(connection, [one for one in every if _likely(one, wanted)], wanted.names)
         )
-        pairs: list[Pair] = []
+        pairs: Pairs = []
         found = [one for header in likely for one in _chosen(connection, header, wanted, pairs)]
         loads = {header.document for header, _ in found}
         for header in every:  # a row may be corrected from a part that is not asked about
             if header.document in loads and header not in likely:
-                pairs += _pairs(header, segments.frame(connection, header))
-        corrected = _corrected(pairs, wanted.known_at)
+                pairs.append(_pairs(header, segments.frame(connection, header)))
+        corrected = _corrected(pairs, found, wanted.known_at)
     cited = _cited(access, {header.document for header, _ in found})
     return [_held(header, row, cited, corrected) for header, row in found]
 
 
 def _chosen(
-    connection: Connection, header: Header, wanted: Wanted, pairs: list[Pair]
+    connection: Connection, header: Header, wanted: Wanted, pairs: Pairs
 ) -> Iterator[tuple[Header, dict[str, Any]]]:
     """The rows of a segment that are wanted; which rows it corrects is noted beside."""
     every = segments.frame(connection, header)
-    pairs += _pairs(header, every)
+    pairs.append(_pairs(header, every))
     rows = _narrowed(every, wanted).collect()
     yield from ((header, row) for row in rows.iter_rows(named=True))
 
@@ -74,12 +75,11 @@ def _narrowed(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
     return rows
 
 
-def _pairs(header: Header, rows: pl.LazyFrame) -> list[Pair]:
-    """Of a segment, the rows that correct others: load, row corrected, from when, by which row."""
+def _pairs(header: Header, rows: pl.LazyFrame) -> tuple[Header, pl.DataFrame]:
+    """Of a segment, the rows that correct others: which row, from when, by which row."""
     import polars as pl
 
-    found = rows.select("corrects", "available_at", "row").filter(pl.col("corrects") > 0).collect()
-    return [(header.document, of, at, row_id(header.id, row)) for of, at, row in found.iter_rows()]
+    return header, rows.select("corrects", "available_at", "row").filter(pl.col("corrects") > 0).collect()
 
 
 def _likely(header: Header, wanted: Wanted) -> bool:
@@ -89,12 +89,22 @@ def _likely(header: Header, wanted: Wanted) -> bool:
     return not (late or before or after)
 
 
-def _corrected(pairs: Sequence[Pair], known_at: int | None) -> dict[tuple[str, int], str]:
-    """The rows that another row known by then corrects, by load and number: the first such row's id."""
+def _corrected(
+    pairs: Pairs, found: Sequence[tuple[Header, Any]], known_at: int | None
+) -> dict[tuple[str, int], str]:
+    """Of the rows found, those that another row known by then corrects: the first such row's id."""
+    import polars as pl
+
+    wanted: dict[str, list[int]] = {}
+    for header, row in found:
+        wanted.setdefault(header.document, []).append(row["row"])
     first: dict[tuple[str, int], tuple[int, str]] = {}
-    for document, of, at, id_ in pairs:
-        if known_at is None or at <= known_at:
-            first[document, of] = min((at, id_), first.get((document, of), (at, id_)))
+    for header, rows in pairs:
+        among = pl.Series(wanted.get(header.document, []), dtype=pl.UInt32).implode()
+        for of, at, row in rows.filter(pl.col("corrects").is_in(among)).iter_rows():
+            if known_at is None or at <= known_at:
+                one = (at, row_id(header.id, row))
+                first[header.document, of] = min(one, first.get((header.document, of), one))
     return {key: id_ for key, (_, id_) in first.items()}
 
 

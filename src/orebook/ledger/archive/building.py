@@ -58,7 +58,7 @@ def _spilled(rows: Iterator[pl.DataFrame], aside: Path, products: int) -> tuple[
         paths.append(aside / f"{len(paths):06d}.parquet")
         counts += np.bincount(frame["product"].to_numpy(), minlength=products)
         by_product = frame.sort("product", maintain_order=True)
-        by_product.write_parquet(paths[-1], compression="uncompressed", row_group_size=files.GROUP)
+        files.spill(by_product, paths[-1])
     return paths, counts.tolist()
 
 

@@ -88,10 +88,10 @@ class Archive:
         Rows come by product, day, publication and the order of learning. `columns` are those of a quote, and
         `available_at`, `recorded_at`, `released` and `id`. Days are days, words are words, absent is null.
         """
-        from orebook.ledger.archive import reading
+        from orebook.ledger.archive import reading, showing
 
         asked = reading.Asked(products, start, end, known_at)
-        return self._read(lambda current: reading.series(current, asked, columns))
+        return self._read(lambda current: showing.series(current, asked, columns))
 
     def as_of(
         self, questions: Any, known_at: int | None = None, columns: Sequence[str] | None = None

@@ -11,7 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
+from polars.exceptions import PolarsError
 
+from orebook.errors import LedgerError
 from orebook.ledger.archive.manifest import Part
 from orebook.ledger.archive.shape import marked, ordered
 
@@ -23,11 +25,26 @@ BUCKET = 250_000
 _COUNT = itertools.count()
 
 
+def spill(rows: pl.DataFrame, path: Path) -> None:
+    """Rows as a Parquet file, which may still be on its way to the disk; not compressed (decisions/0013).
+
+    Raises:
+        LedgerError: a disk that is full.
+    """
+    try:
+        rows.write_parquet(path, compression="uncompressed", row_group_size=GROUP, statistics=True)
+    except PolarsError as error:
+        raise LedgerError(
+            f"{path.parent}: the sorted copy cannot be written ({error}). Make room on the disk; the book"
+            " itself is whole."
+        ) from None
+
+
 def write(folder: Path, kind: str, rows: pl.DataFrame, first: int = 0, last: int = 0) -> Part:
-    """A file of the copy, on the disk when this returns; not compressed, as decisions/0013 says."""
+    """A file of the copy, on the disk when this returns."""
     name = f"{kind}-{first:06d}-{time.time_ns():x}-{os.getpid():x}-{next(_COUNT):x}.parquet"
     aside = folder / f"{name}.part"
-    rows.write_parquet(aside, compression="uncompressed", row_group_size=GROUP, statistics=True)
+    spill(rows, aside)
     with aside.open("rb") as file:
         hash_ = hashlib.file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from orebook.errors import BadArgumentError
-from orebook.ledger.archive import reading
+from orebook.ledger.archive import reading, showing
 from orebook.ledger.archive.reading import Asked, Current
 from orebook.ledger.archive.shape import BACK as _BACK
 from orebook.ledger.archive.shape import NEVER
@@ -26,7 +26,7 @@ def as_of(held: Current, questions: Any, known_at: int | None, columns: Sequence
     every = _candidates(held, asked)
     at = _last(every, asked, held)
     found = every[np.maximum(at, 0)] if every.height else every
-    answer = reading.shown(held, found, wanted, NEVER - 1)
+    answer = showing.shown(held, found, wanted, NEVER - 1)
     if "released" in wanted and every.height:
         answer = answer.with_columns(released=found["released_at"] <= asked["known_at"])
     if every.is_empty():
@@ -63,7 +63,7 @@ def _moments(known_at: pl.Expr, given: pl.DataFrame) -> pl.Expr:
 
 
 #: What is read of each row that may be an answer.
-_WHOLE = (*reading.needed(reading.EVERY), "corrected_at")
+_WHOLE = (*showing.needed(showing.EVERY), "corrected_at")
 
 
 def _candidates(held: Current, asked: pl.DataFrame) -> pl.DataFrame:

@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 from sqlalchemy import Connection, func, select
 
-from orebook.errors import BadArgumentError, nearest
+from orebook.errors import BadArgumentError
 from orebook.ledger.archive import building, gathered
 from orebook.ledger.archive.manifest import Manifest
-from orebook.ledger.archive.shape import CODED, NEVER, SCHEMA, marked, no_marks, ordered
+from orebook.ledger.archive.shape import NEVER, SCHEMA, interleaved, marked, no_marks, ordered
 from orebook.ledger.archive.words import Words
 from orebook.ledger.sealing import newest
 from orebook.ledger.tables import FACTS, SEGMENTS
@@ -24,12 +24,6 @@ Array = np.ndarray[Any, Any]
 _EPOCH = date(1970, 1, 1)
 #: Quotes learnt since that are read from the ledger; with more, the copy is brought up to date first.
 FAR_TEXTS, FAR_ROWS = 5_000, 250_000
-
-SHOWN = (
-    "product", "price_date", "kind", "low", "high", "unit", "tax", "delivery", "place", "volume", "terms",
-    "source", "contributor", "flags", "published", "available_at", "released",
-)  # fmt: skip
-EVERY = (*SHOWN, "recorded_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +84,6 @@ def current(connection: Connection, folder: Path, found: Manifest) -> Current:
     )
 
 
-def series(held: Current, asked: Asked, columns: Sequence[str] | None) -> pl.DataFrame:
-    """The rows asked for, in words."""
-    wanted = _columns(columns)
-    return shown(held, rows(held, asked, needed(wanted)), wanted, asked.moment)
-
-
 def rows(held: Current, asked: Asked, columns: Sequence[str]) -> pl.DataFrame:
     """The rows asked for, in codes, in the copy's order."""
     codes = _codes(held.words, asked.products)
@@ -107,8 +95,11 @@ def rows(held: Current, asked: Asked, columns: Sequence[str]) -> pl.DataFrame:
     ]
     every = [pl.scan_parquet(files, glob=False)] if files else []
     parts = [_within(rows_, asked, codes, held.marks, names) for rows_ in (*every, held.fresh.lazy())]
-    found = pl.concat(parts)
-    return _alphabetical(held.words, ordered(found) if _mixed(held) else found)
+    if held.manifest.tails or len(parts) == 1:
+        found = ordered(pl.concat(parts)) if held.manifest.tails else parts[0]
+    else:
+        found = interleaved(*parts) if parts[1].height else parts[0]
+    return _alphabetical(held.words, found)
 
 
 #: What puts rows of the buckets, the tails and the ledger into one order.
@@ -160,49 +151,3 @@ def _alphabetical(words: Words, found: pl.DataFrame) -> pl.DataFrame:
     rank = np.argsort(np.argsort(np.array(words.products)))
     by_rank = pl.Series(rank).gather(found["product"])
     return found.with_columns(by_rank.alias("rank")).sort("rank", maintain_order=True).drop("rank")
-
-
-def _columns(columns: Sequence[str] | None) -> Sequence[str]:
-    for name in columns or ():
-        if name not in EVERY:
-            raise BadArgumentError(
-                f'"{name}" is no column of a series.{nearest(name, EVERY, 1)} They are {", ".join(EVERY)}.'
-            )
-    return SHOWN if columns is None else list(columns)
-
-
-def needed(columns: Sequence[str]) -> list[str]:
-    """The columns of the copy that some columns of an answer come from."""
-    of = {"released": "released_at", "id": "key"}
-    return list(dict.fromkeys(of.get(name, name) for name in columns))
-
-
-def shown(held: Current, found: pl.DataFrame, columns: Sequence[str], moment: int) -> pl.DataFrame:
-    """Rows in words: days as days, moments as microseconds UTC, absent as null."""
-    made = [_shown(held, found, name, moment) for name in columns]
-    return pl.DataFrame(made)
-
-
-def _shown(held: Current, found: pl.DataFrame, name: str, moment: int) -> pl.Series:
-    if name == "released":
-        return (found["released_at"] <= moment).alias(name)
-    if name == "id":
-        return ids(held, found["key"])
-    column = found[name]
-    if name in ("product", *CODED):
-        return held.words.named(name, column)
-    if name in ("price_date", "published"):
-        return column.cast(pl.Date)
-    return column.fill_nan(None) if name in ("low", "high", "volume") else column
-
-
-def ids(held: Current, keys: pl.Series) -> pl.Series:
-    """The ids that quotes have in the ledger."""
-    from orebook.facts import row_id
-
-    def one(key: int) -> str:
-        segment, first, end = held.segments.get(key >> 32, ("", 0, 0))
-        row = key & 0xFFFFFFFF
-        return row_id(segment, row) if first <= row < end else f"quote-{key:016x}"
-
-    return pl.Series("id", [one(key) for key in keys], dtype=pl.String)

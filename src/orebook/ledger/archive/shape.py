@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 NEVER = 2**63 - 1
@@ -28,6 +29,15 @@ CODED = ("kind", "unit", "tax", "delivery", "place", "terms", "source", "contrib
 BACK = 40_000
 
 
+def _order() -> pl.Expr:
+    """Product, day and publication as one whole number."""
+    day, published = (pl.col(name).cast(pl.Int64) + BACK for name in ("price_date", "published"))
+    return pl.col("product").cast(pl.Int64) * 2**40 + day * 2**20 + published
+
+
+_ORDER = _order()
+
+
 def ordered(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows by product, day, publication and moment of learning; what was learnt at one moment stays as it is.
 
@@ -36,10 +46,21 @@ def ordered(rows: pl.DataFrame) -> pl.DataFrame:
     >>> ordered(rows).rows()
     [(0, 8, 9, 3), (0, 9, 9, 2), (1, 5, 5, 1)]
     """
-    day, published = (pl.col(name).cast(pl.Int64) + BACK for name in ("price_date", "published"))
-    place = (pl.col("product").cast(pl.Int64) * 2**40 + day * 2**20 + published).alias("order")
     by = ["order"] if rows["recorded_at"].is_sorted() else ["order", "recorded_at"]
-    return rows.with_columns(place).sort(by, maintain_order=True).drop("order")
+    return rows.with_columns(_ORDER.alias("order")).sort(by, maintain_order=True).drop("order")
+
+
+def interleaved(rows: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
+    """Rows in order, with others put in their places that are in order too and were all learnt later.
+
+    >>> rows = pl.DataFrame({"product": [0, 1], "price_date": [5, 5], "published": [5, 5]})
+    >>> interleaved(rows, rows).to_series().to_list()
+    [0, 0, 1, 1]
+    """
+    before, after = (frame.select(_ORDER.alias("order")).to_series().to_numpy() for frame in (rows, later))
+    at = np.searchsorted(before, after, side="right")
+    places = np.insert(np.arange(len(before)), at, len(before) + np.arange(len(after)))
+    return pl.concat([rows, later], rechunk=True)[places]
 
 
 def marked(rows: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from orebook.facts import Document, Span, digest
+from orebook.facts import LOAD, Document, Span, digest
 from orebook.ledger.loading.given import Given
 from orebook.ledger.loading.parquet import Segment
-
-#: What a load's document was taken from, as against a text, a page or a workbook.
-LOAD = "load"
 
 
 def document_id(content: str, source: str | None) -> str:
@@ -19,12 +16,12 @@ def document_id(content: str, source: str | None) -> str:
 
 
 def document(
-    given: Given, content: str, source: str | None, parts: Sequence[Segment], last: date
+    given: Given, content: str, source: str | None, parts: Sequence[Segment], first: date
 ) -> Document:
-    """The document of a load; it names the hash of every part."""
+    """The document of a load: it names the hash of every part, and appeared with its first row."""
     text = _text(given, content, source, parts)
     return Document(
-        document=document_id(content, source), content=digest(text), title=given.name, published=last,
+        document=document_id(content, source), content=digest(text), title=given.name, published=first,
         source=source, address=given.name, offset=0, text=text, format=LOAD,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from orebook.errors import BadArgumentError
 from orebook.facts import Refusal, segment_id
@@ -63,12 +64,12 @@ def load(access: Access, table: Any, how: How) -> Loaded:
     _late(opened, how)
     if opened.content is not None and _held(access, opened.content, how.source):
         return Loaded(document=described.document_id(opened.content, how.source), kept=0, already=True)
-    parts, report, last = _checked(opened, how)
+    parts, report, first = _checked(opened, how)
     if report.count:
         return Loaded(document="", kept=0, refused=report.count, refusals=report.refusals())
     content = opened.content or _together(parts)
     return _kept(
-        access, described.document(opened, content, how.source, parts, last), parts, how, opened.rows
+        access, described.document(opened, content, how.source, parts, first), parts, how, opened.rows
     )
 
 
@@ -92,19 +93,33 @@ def _checked(opened: Given, how: How) -> tuple[list[Segment], Report, date]:
     pairs = corrections.corrections(opened)
     report.unfound(corrections.unfound(pairs))
     parts: list[Segment] = []
-    last = date.min
+    first = date.max
     for start, raw, formed in _parts(opened, how.source):
         report.look(raw, formed, start, asked)
         if not report.count:
-            last = max(last, *formed["published"].top_k(1))
+            first = min(first, _appeared(formed))
             parts += segments(_paired(formed, pairs, start))
-    return parts, report, last
+    return parts, report, first
+
+
+def _appeared(formed: pl.DataFrame) -> date:
+    """The first day on which a row of a part was known at all."""
+    days = [formed["published"]]
+    if "available_at" in formed.columns:
+        days.append(formed["available_at"].dt.date())
+    first: date = min(day for column in days for day in column.drop_nulls().bottom_k(1))
+    return first
 
 
 def _parts(opened: Given, source: str | None) -> Iterator[tuple[int, pl.DataFrame, pl.DataFrame]]:
     for start in range(0, opened.rows, PART):
         raw = opened.part(start, PART)
-        yield start, raw, columns.formed(raw, source)
+        try:
+            yield start, raw, columns.formed(raw, source)
+        except PolarsError as error:
+            raise BadArgumentError(
+                f"{opened.name}: {error}. Save it again, with columns of one kind."
+            ) from None
 
 
 def _paired(formed: pl.DataFrame, pairs: pl.DataFrame | None, start: int) -> pl.DataFrame:
