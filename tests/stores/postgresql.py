@@ -146,12 +146,16 @@ def numbers() -> Iterator[int]:
     return itertools.count(1)
 
 
+def new_database(url: Callable[[str], str], name: str) -> str:
+    """The URL of an empty database of that name."""
+    import psycopg
+
+    with psycopg.connect(url("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url(name)
+
+
 @pytest.fixture
 def postgresql_url(postgresql_server: Callable[[str], str], numbers: Iterator[int]) -> str:
     """The URL of an empty database, a new one for each test."""
-    import psycopg
-
-    name = f"book{next(numbers)}"
-    with psycopg.connect(postgresql_server("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return postgresql_server(name)
+    return new_database(postgresql_server, f"book{next(numbers)}")
