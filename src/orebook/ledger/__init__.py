@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Appended", "Audit", "Fetched", "Finding", "Head", "Kept", "Store", "Taken", "key_of", "open_store",
+    "replay",
 ]  # fmt: skip
 
 
@@ -46,6 +47,27 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
     from orebook.ledger.store import Store
 
     return Store(address, create=create)
+
+
+def replay(archive: str | Path, address: str | Path, expected: Head | str | None = None) -> Head:
+    """Make a new book of an archive that `Store.export` wrote, at any address, the same to the byte.
+
+    Args:
+        archive: the file.
+        address: where the new book is to stand; there may be none yet.
+        expected: a head exported earlier, or its 64 characters: it must be in the archive.
+
+    Raises:
+        EvidenceError: the archive was altered or cut short; no book is made.
+        LedgerError: there is a book at the address already, or none can be made there.
+
+    >>> replay("no-such-archive.tar", "sqlite://")
+    Traceback (most recent call last):
+    orebook.errors.LedgerError: no-such-archive.tar: no-such-archive.tar cannot be opened or written ...
+    """
+    from orebook.ledger import exporting
+
+    return exporting.replay(Path(archive), address, expected)
 
 
 def __getattr__(name: str) -> Any:

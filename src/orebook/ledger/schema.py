@@ -56,11 +56,11 @@ def settle(access: Access, create: bool, moment: int) -> None:
         LedgerError: somebody else's tables, or a book of a newer Orebook.
     """
     with access.reading() as connection:
-        found = _version(connection, access)
+        found = version(connection, access)
     if found is None and create:
         access.log_ahead()
         with access.writing() as connection:
-            found = _version(connection, access) or _make(connection, moment)
+            found = version(connection, access) or _make(connection, moment)
     if found is None:
         raise missing(access.label)
     if found > VERSION:
@@ -75,7 +75,12 @@ def settle(access: Access, create: bool, moment: int) -> None:
         )
 
 
-def _version(connection: Connection, access: Access) -> int | None:
+def version(connection: Connection, access: Access) -> int | None:
+    """The version of the tables at an address; None where there is no book.
+
+    Raises:
+        LedgerError: a file of somebody else's tables.
+    """
     tables = inspect(connection).get_table_names()
     if {SCHEMA.name, "manifest"} <= set(tables):
         return connection.execute(select(func.max(SCHEMA.c.version))).scalar()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from orebook.facts import Fact
-from orebook.ledger import notes, schema, texts, verifying, write
+from orebook.ledger import exporting, notes, schema, texts, verifying, write
 from orebook.ledger.address import parse
 from orebook.ledger.connect import Access
 from orebook.ledger.failures import told
@@ -113,6 +113,14 @@ class Store(Questions):
         """
         with self._access.reading() as connection:
             return verifying.verify(connection, expected)
+
+    def export(self, place: str | Path) -> Head:
+        """Write the whole book into one archive that replays elsewhere to the same bytes.
+
+        Raises:
+            EvidenceError: the book is not as it was written.
+        """
+        return exporting.export(self._access, Path(place))
 
     def text(self, hash_: str) -> str:
         """The text that stands under a hash, unchanged."""

@@ -71,17 +71,36 @@ def _is(value: Any, kind: type) -> bool:
     return isinstance(value, kind) and not isinstance(value, bool)
 
 
-def rows(connection: Connection, table: Table, *where: Any) -> Iterator[tuple[Any, ...]]:
+def rows(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
     """Every row in the order of learning, as they come: its sequence, its batch, the values its seal covers.
 
     Values are as the engine holds them, whatever their column should hold; a 0 or 1 for a flag is the flag.
     """
-    names = hashed_columns(table)
-    flags = [at for at, name in enumerate(names, 2) if kinds(table)[name] is bool]
-    batch = table.c.get("batch", table.c.sequence)
-    columns = [type_coerce(column, NullType()) for column in (table.c.sequence, batch, *table.c[*names])]
-    statement = select(*columns).where(*where).order_by(table.c.sequence)
-    for row in connection.execute(statement.execution_options(yield_per=AT_ONCE)):
+    placed = ("sequence", "batch" if "batch" in table.c else "sequence")
+    return _as_held(connection, table, [*placed, *hashed_columns(table)])
+
+
+def whole(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    """Every row in the order of learning, with every value that is to come back in a copy of the book."""
+    return _as_held(connection, table, list(copied(table)))
+
+
+@functools.cache
+def copied(table: Table) -> tuple[str, ...]:
+    """The columns that come back in a copy: all but the sequence, which the engine makes anew."""
+    return tuple(column.name for column in table.columns if column.name != "sequence")
+
+
+def at_once(table: Table) -> int:
+    """How many rows of a table are held in memory together: one, where one may be large."""
+    return 1 if bytes in kinds(table).values() else AT_ONCE
+
+
+def _as_held(connection: Connection, table: Table, names: list[str]) -> Iterator[tuple[Any, ...]]:
+    flags = [at for at, name in enumerate(names) if kinds(table)[name] is bool]
+    columns = [type_coerce(table.c[name], NullType()).label(None) for name in names]
+    statement = select(*columns).order_by(table.c.sequence)
+    for row in connection.execute(statement.execution_options(yield_per=at_once(table))):
         yield _flagged(row, flags) if flags else tuple(row)
 
 

@@ -71,7 +71,7 @@ class _Auditor:
         return self._audit(streams)
 
     def _older(self) -> bool:
-        """Whether the book began before there were batches: its first rows are in none; batch 1 seals them."""
+        """Whether the book began before there were batches: batch 1 seals what is in none."""
         if SCHEMA.name in self._missing:
             return False
         first = select(SCHEMA.c.version).order_by(SCHEMA.c.sequence).limit(1)
@@ -133,7 +133,7 @@ class _Auditor:
 
     def _cut_off(self, last: dict[str, int]) -> None:
         counted = self._connection.execute(text("SELECT name, seq FROM sqlite_sequence"))
-        handed: dict[str, int] = dict(counted.tuples().all())
+        handed = {str(name): number for name, number in counted}
         for name, number in last.items():
             if handed.get(name, 0) != number:
                 self._found(name, f"the last row is {number}, but {handed.get(name, 0)} were written")
