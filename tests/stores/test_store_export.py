@@ -75,13 +75,11 @@ def test_a_book_that_was_altered_is_not_exported(
 
 
 def test_an_archive_is_not_replayed_over_a_book(archive: Path, address: str) -> None:
-    with pytest.raises(LedgerError, match="There is a book at .* already. Give the name of a new one"):
+    with pytest.raises(LedgerError, match=r"There is a book at .* already\. Give the name of a new one"):
         replay(archive, address)
 
 
-def test_an_archive_must_hold_the_head_that_is_asked_for(
-    archive: Path, store: Store, tmp_path: Path
-) -> None:
+def test_an_archive_must_hold_the_head_that_is_asked_for(archive: Path, store: Store, tmp_path: Path) -> None:
     """An archive that somebody made anew, seals and all, is found by a head kept elsewhere."""
     with pytest.raises(EvidenceError, match="that was exported"):
         replay(archive, tmp_path / "new.db", "ab" * 32)

@@ -20,11 +20,12 @@ from orebook.ledger.kept import Appended, Kept
 from orebook.ledger.noted import Fetched, Taken, key_of
 
 if TYPE_CHECKING:
+    from orebook.ledger.migrations import Migrated
     from orebook.ledger.store import Store
 
 __all__ = [
-    "Appended", "Audit", "Fetched", "Finding", "Head", "Kept", "Store", "Taken", "key_of", "open_store",
-    "replay",
+    "Appended", "Audit", "Fetched", "Finding", "Head", "Kept", "Store", "Taken", "key_of", "migrate",
+    "open_store", "replay",
 ]  # fmt: skip
 
 
@@ -68,6 +69,27 @@ def replay(archive: str | Path, address: str | Path, expected: Head | str | None
     from orebook.ledger import exporting
 
     return exporting.replay(Path(archive), address, expected)
+
+
+def migrate(address: str | Path) -> Migrated:
+    """Bring a book made by an older Orebook up to the tables of today; a file is copied beside it first.
+
+    Every fact keeps its id, and every question is answered as before. All older rows are sealed as batch 1.
+
+    Raises:
+        BookMissingError: there is no book.
+        LedgerError: a book too old or too new, a full disk; the book is as it was.
+
+    >>> migrate("no-such-book.db")
+    Traceback (most recent call last):
+    orebook.errors.BookMissingError: There is no book at no-such-book.db. Make one with: ...
+    """
+    from datetime import UTC, datetime
+
+    from orebook.ledger import migrations
+    from orebook.units import microseconds
+
+    return migrations.migrate(address, microseconds(datetime.now(UTC)))
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from orebook.errors import OrebookError
 from orebook.facts import digest, identity
@@ -29,6 +29,19 @@ def explain(connection: Connection, table: Table, taken: Taken, said: Any) -> It
             finding = own(row)
             if finding is not None:
                 yield finding
+
+
+def altered(connection: Connection) -> Iterator[Finding]:
+    """Every row that is not what its own id or hash was made from, and every fact its document misses."""
+    for table in (*FACTS.values(), TEXTS):
+        own = _own(connection, table)
+        assert own is not None
+        for row in connection.execute(select(table).execution_options(yield_per=1_000)).mappings():
+            finding = own(row)
+            if finding is not None:
+                yield finding
+        if table is not TEXTS:
+            yield from _removed(connection, table, None)
 
 
 def _counted(taken: Taken, said: Any) -> str:
@@ -89,17 +102,22 @@ def _lines(connection: Connection, document: Any) -> set[Any]:
     return set(connection.execute(lines).scalars())
 
 
-def _removed(connection: Connection, table: Table, number: int) -> Iterator[Finding]:
+def _removed(connection: Connection, table: Table, number: int | None) -> Iterator[Finding]:
     """Facts that the list written with their document names, and that the table no longer holds."""
     fact = codec.TABLES[table.name].__name__.lower()
     key = MANIFEST.c.document if table.name == "documents" else MANIFEST.c.id
     gone = (
         select(key, MANIFEST.c.product)
-        .where(
-            MANIFEST.c.fact == fact, MANIFEST.c.batch.is_not_distinct_from(None if number == 1 else number)
-        )
+        .where(MANIFEST.c.fact == fact, *_of_batch(number))
         .where(~select(table.c.id).where(table.c.id == key).exists())
         .order_by(MANIFEST.c.sequence)
     )
     for id_, product in connection.execute(gone).all():
         yield Finding(table=table.name, what="it was removed", id=str(id_), product=product)
+
+
+def _of_batch(number: int | None) -> list[ColumnElement[bool]]:
+    """Lines of a batch, or all; those older than batches are of the first and say nothing."""
+    if number is None:
+        return []
+    return [MANIFEST.c.batch.is_(None) if number == 1 else MANIFEST.c.batch == number]

@@ -14,6 +14,9 @@ from orebook.ledger.sealing import Batch
 from orebook.ledger.tables import METADATA, SCHEMA, VERSION
 from orebook.ledger.triggers import install
 
+#: The oldest version that was released: a book of it can be brought up to date.
+OLDEST = 3
+
 
 def look(address: Address, create: bool) -> None:
     """Look at the file before an engine touches it, so that a wrong name makes no file.
@@ -63,14 +66,28 @@ def settle(access: Access, create: bool, moment: int) -> None:
             found = version(connection, access) or _make(connection, moment)
     if found is None:
         raise missing(access.label)
-    if found > VERSION:
-        raise LedgerError(
-            f"{access.label} was made by a newer Orebook (its tables are version {found}, this one knows"
-            f" {VERSION}). Upgrade with: pip install --upgrade orebook"
-        )
+    must_be_released(found, access.label)
     if found < VERSION:
         raise LedgerError(
-            f"{access.label} was made before Orebook's first release (its tables are version {found}, this"
+            f"{access.label} was made by an older Orebook (its tables are version {found}, this one makes"
+            f" {VERSION}). Bring it up to date with: orebook migrate --book {access.label}"
+        )
+
+
+def must_be_released(found: int, label: str) -> None:
+    """Refuse a book of a newer Orebook, and one of no released Orebook.
+
+    Raises:
+        LedgerError: saying what to do.
+    """
+    if found > VERSION:
+        raise LedgerError(
+            f"{label} was made by a newer Orebook (its tables are version {found}, this one knows"
+            f" {VERSION}). Upgrade with: pip install --upgrade orebook"
+        )
+    if found < OLDEST:
+        raise LedgerError(
+            f"{label} was made before Orebook's first release (its tables are version {found}, this"
             f" one makes {VERSION}). Make a new book and add the documents again: orebook init --book NEW"
         )
 
