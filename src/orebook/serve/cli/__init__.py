@@ -9,7 +9,7 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, teach, weekly
+from orebook.serve.cli import add, ask, audit, catalogue, follow, industry, keep, quarantine, teach, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -33,6 +33,7 @@ for command in (
     catalogue.products, catalogue.quotes, catalogue.documents,
     quarantine.quarantine, quarantine.release,
     industry.statistics, industry.events,
+    audit.audit, audit.migrate,
     teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip
     cli.add_command(command)
