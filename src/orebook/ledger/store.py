@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import Connection
+
 from orebook.facts import Fact
 from orebook.ledger import exporting, notes, schema, texts, verifying, write
 from orebook.ledger.address import parse
@@ -18,6 +20,7 @@ from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
 from orebook.ledger.sealing import Batch
+from orebook.ledger.together import Together
 from orebook.units import microseconds
 
 
@@ -30,6 +33,7 @@ class Store(Questions):
         with told(where.label):
             schema.look(where, wanted)
         super().__init__(Access(where, create=wanted))
+        self._together = Together(self._access)
         try:
             schema.settle(self._access, wanted, _moment(None))
         except BaseException:
@@ -59,6 +63,8 @@ class Store(Questions):
     ) -> Appended:
         """Keep facts, all of them or none; a document that is held already brings in none of its facts again.
 
+        What several threads append at once is committed together; each has its own batch and its own answer.
+
         Args:
             facts: documents, what was read from them, publications; each comes from the document of its first
                 span, which is among them or held.
@@ -70,12 +76,16 @@ class Store(Questions):
             LedgerError: a fact that cannot be kept, a disk that is full, a book that may only be read.
         """
         prepared = ready(facts)
-        with self._access.writing() as connection:
-            batch = Batch(connection, _moment(now))
-            appended = write.append(connection, batch, prepared, backfilled)
+        moment = _moment(now)
+
+        def work(connection: Connection) -> Appended:
+            batch = Batch(connection, moment)
+            appended = write.append(connection, batch, prepared, bool(backfilled))
             notes.take(connection, batch, taken)
             batch.seal()
             return appended
+
+        return self._together.write(work)
 
     def taken(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Of some files' keys (`Taken.key`), those read whole before, each with its documents' ids."""
