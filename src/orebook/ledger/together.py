@@ -114,7 +114,7 @@ class Together:
 
 
 def _taken_back(connection: Connection) -> bool:
-    """Whether the engine gave up the whole transaction and not only the savepoint, as SQLite does when full."""
+    """Whether the engine gave up the whole transaction, not only the savepoint, as SQLite does when full."""
     if connection.invalidated:
         return True
     return getattr(connection.connection.driver_connection, "in_transaction", None) is False
