@@ -6,7 +6,7 @@ OUT    ?= out
 CASES  ?=
 SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-review bench-hostile fuzz clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-review bench-hostile bench-ledger fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=F
 
 bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before it is refused
 	@$(BIN)/python benchmarks/hostile.py
+
+bench-ledger: $(VENV)/dev  ## durable commits of four processes and eight threads beside a bare fsync
+	@$(BIN)/python benchmarks/ledger.py
 
 bench-statistics: $(VENV)/dev  ## precision and recall of statistics and events; CASES=FILE for yours
 	@$(BIN)/python benchmarks/volumes.py $(CASES)

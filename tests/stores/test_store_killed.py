@@ -46,7 +46,11 @@ def test_thirty_writers_killed_at_random_lose_nothing(store: Store, address: str
 
 def _a_retry_makes_no_double(store: Store, rounds: list[list[int]], held: set[str]) -> None:
     """Each writer begins again where it was last heard of, a few before and after."""
-    again = {at for first, *said in rounds for at in range(max(said, default=first) - 2, max(said, default=first) + 6)}
+    again = {
+        at
+        for first, *said in rounds
+        for at in range(max(said, default=first) - 2, max(said, default=first) + 6)
+    }
     again = {at for at in again if any(first <= at < first + APART for first, *_ in rounds)}
     facts = [fact for number in sorted(again) for fact in report(number)]
     new = {report(number)[0].document for number in again} - held
