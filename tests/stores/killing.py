@@ -16,8 +16,9 @@ import sys
 import threading
 import time
 
-from orebook.ledger import open_store
 from writer import report
+
+from orebook.ledger import open_store
 
 #: Reports of a round are numbered from its number times this.
 APART = 1_000

@@ -13,7 +13,6 @@ import pytest
 
 from orebook.ledger import Store, open_store
 
-
 from .postgresql import Server, new_database, running
 from .test_store_together import start, whole
 from .writer import report
