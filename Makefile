@@ -69,7 +69,8 @@ bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before
 bench-statistics: $(VENV)/dev  ## precision and recall of statistics and events; CASES=FILE for yours
 	@$(BIN)/python benchmarks/volumes.py $(CASES)
 
-bench-ledger: $(VENV)/dev  ## bulk load, series as known at a moment and new rows, beside DuckDB; ROWS=10000000
+bench-ledger: $(VENV)/dev  ## durable commits beside a bare fsync; bulk load and series beside DuckDB; ROWS=10000000
+	@$(BIN)/python benchmarks/ledger.py
 	@$(BIN)/python benchmarks/ledger_history.py $(ROWS)
 
 $(VENV)/fuzz: $(VENV)/dev

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orebook.book.asking import Asking
+from orebook.book.auditing import Auditing
 from orebook.book.following import Following
 from orebook.book.historic import Historic
 from orebook.book.holding import Holding
@@ -15,7 +16,9 @@ from orebook.book.releasing import Releasing
 from orebook.book.teaching import Teaching
 
 
-class Book(Keeping, Following, Historic, Holding, Industry, Asking, Judging, Teaching, Releasing):
+class Book(
+    Keeping, Following, Historic, Holding, Industry, Asking, Judging, Teaching, Releasing, Auditing,
+):  # fmt: skip
     """A book of evidence, and every question that can be asked of it.
 
     Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.

@@ -7,21 +7,29 @@ facts make the same seals on both.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Insert, Table, insert, select
 
+from orebook.ledger.stored import hashed_columns, must_fit
 from orebook.ledger.tables import BATCHES, FACTS, SEGMENTS
 
 #: What the first batch stands on.
 GENESIS = "0" * 64
 #: Tables whose rows are stamped by the book's own clock.
 _CLOCKED = frozenset({*FACTS, SEGMENTS.name})
-#: Columns that are not hashed: where a row stands, and bytes whose hash stands beside them.
-_UNHASHED = frozenset({"sequence", "batch", "content"})
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NEWEST = select(*BATCHES.c["number", "head", "recorded_at"]).order_by(BATCHES.c.number.desc()).limit(1)
+
+
+@functools.cache
+def _into(table: Table) -> Insert:
+    """The statement that adds a row: made once, for making it costs as much as carrying it out."""
+    return insert(table)
 
 
 class Batch:
@@ -43,10 +51,16 @@ class Batch:
         self._written: dict[str, RowHash] = {}
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write rows of a table."""
+        """Write rows of a table.
+
+        Raises:
+            LedgerError: for a value that would come back as another.
+        """
         if not rows:
             return
-        self._connection.execute(insert(table), [{**row, "batch": self.number} for row in rows])
+        for row in rows:
+            must_fit(table, row)
+        self._connection.execute(_into(table), [{**row, "batch": self.number} for row in rows])
         hashed = self._written.setdefault(table.name, RowHash(table))
         for row in rows:
             hashed.add([row.get(name) for name in hashed.columns])
@@ -64,7 +78,7 @@ class Batch:
             "head": head(self._previous, self.number, clock, content),
             "recorded_at": clock,
         }
-        self._connection.execute(insert(BATCHES), [row])
+        self._connection.execute(_into(BATCHES), [row])
 
 
 class RowHash:
@@ -78,19 +92,12 @@ class RowHash:
 
     def add(self, values: Sequence[Any]) -> None:
         """The next row's values, in the order of `columns`."""
-        self._hash.update(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
-        self._hash.update(b"\n")
+        self._hash.update(_WRITE(values).encode() + b"\n")
         self.rows += 1
 
     def hexdigest(self) -> str:
         """Of all rows added."""
         return self._hash.hexdigest()
-
-
-def hashed_columns(table: Table) -> tuple[str, ...]:
-    """The columns a seal covers, in the order the table declares them."""
-    skipped = _UNHASHED if table.name == "segments" else _UNHASHED - {"content"}
-    return tuple(column.name for column in table.columns if column.name not in skipped)
 
 
 def told(hashes: Iterable[RowHash]) -> str:
@@ -110,5 +117,4 @@ def head(previous: str, number: int, recorded_at: int, content: str) -> str:
 
 def newest(connection: Connection) -> Any:
     """The last batch: its number, seal and moment; None in a book without any."""
-    columns = BATCHES.c["number", "head", "recorded_at"]
-    return connection.execute(select(*columns).order_by(BATCHES.c.number.desc()).limit(1)).one_or_none()
+    return connection.execute(_NEWEST).one_or_none()

@@ -7,16 +7,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from sqlalchemy import Connection
+
 from orebook.facts import Fact
-from orebook.ledger import notes, schema, texts, write
+from orebook.ledger import exporting, notes, schema, texts, verifying, write
 from orebook.ledger.address import parse
 from orebook.ledger.connect import Access
 from orebook.ledger.failures import told
+from orebook.ledger.found import Audit, Head
 from orebook.ledger.kept import Appended
 from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
 from orebook.ledger.sealing import Batch
+from orebook.ledger.together import Together
 from orebook.units import microseconds
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ class Store(Questions):
         with told(where.label):
             schema.look(where, wanted)
         super().__init__(Access(where, create=wanted))
+        self._together = Together(self._access)
         try:
             schema.settle(self._access, wanted, _moment(None))
         except BaseException:
@@ -62,6 +67,8 @@ class Store(Questions):
     ) -> Appended:
         """Keep facts, all of them or none; a document that is held already brings in none of its facts again.
 
+        What several threads append at once is committed together; each has its own batch and its own answer.
+
         Args:
             facts: documents, what was read from them, publications; each comes from the document of its first
                 span, which is among them or held.
@@ -73,12 +80,16 @@ class Store(Questions):
             LedgerError: a fact that cannot be kept, a disk that is full, a book that may only be read.
         """
         prepared = ready(facts)
-        with self._access.writing() as connection:
-            batch = Batch(connection, _moment(now))
-            appended = write.append(connection, batch, prepared, backfilled)
+        moment = _moment(now)
+
+        def work(connection: Connection) -> Appended:
+            batch = Batch(connection, moment)
+            appended = write.append(connection, batch, prepared, bool(backfilled))
             notes.take(connection, batch, taken)
             batch.seal()
             return appended
+
+        return self._together.write(work)
 
     def load(
         self,
@@ -146,6 +157,31 @@ class Store(Questions):
         """Path -> hash of every TOML in use at a moment; empty where the book had noted none yet."""
         with self._access.reading() as connection:
             return texts.in_use(connection, known_at)
+
+    def head(self) -> Head | None:
+        """The seal of the last batch; kept elsewhere, it holds the book to all that was written up to it."""
+        with self._access.reading() as connection:
+            return verifying.head(connection)
+
+    def verify(self, expected: Head | str | None = None) -> Audit:
+        """Audit the book: every row of every table against the seal of its batch.
+
+        Args:
+            expected: a head exported earlier, or its 64 characters: it must be in the chain.
+
+        Raises:
+            LedgerError: the file cannot be read at all.
+        """
+        with self._access.reading() as connection:
+            return verifying.verify(connection, expected)
+
+    def export(self, place: str | Path) -> Head:
+        """Write the whole book into one archive that replays elsewhere to the same bytes.
+
+        Raises:
+            EvidenceError: the book is not as it was written.
+        """
+        return exporting.export(self._access, Path(place))
 
     def text(self, hash_: str) -> str:
         """The text that stands under a hash, unchanged."""

@@ -12,6 +12,7 @@ from orebook.errors import OrebookError
 from orebook.serve.cli import (
     add,
     ask,
+    audit,
     catalogue,
     follow,
     history,
@@ -46,6 +47,7 @@ for command in (
     catalogue.products, catalogue.quotes, catalogue.documents,
     quarantine.quarantine, quarantine.release, judge.judge, judge.average,
     industry.statistics, industry.events,
+    audit.audit, audit.migrate,
     teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip
     cli.add_command(command)
