@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 
@@ -164,6 +164,29 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year of a market's calendar, as its notice has it."""
+
+    holidays: Annotated[frozenset[date], "days off beside the weekend, weekends among them included"]
+    workdays: Annotated[frozenset[date], "weekend days on which the market works all the same"]
+    notice: Annotated[date, "the day the notice was given"]
+    source: Annotated[str, "its address"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The days on which a market works, and when its day's prices may be released."""
+
+    id: str
+    en: str
+    zh: str | None
+    zone: Annotated[str, "time zone by its IANA name"]
+    weekend: Annotated[frozenset[int], "ISO weekdays, Monday is 1"]
+    release: Annotated[time, "time of day in the zone"]
+    years: Annotated[Mapping[int, Year], "a year that is missing is unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """Everything agreed beforehand, loaded at once and checked against itself."""
 
@@ -176,4 +199,5 @@ class Catalog:
     families: tuple[Family, ...] = ()
     layouts: Annotated[tuple[Mapping[str, Any], ...], "tables and price lists the reader knows"] = ()
     decisions: Annotated[tuple[Decision, ...], "what people decided about refused words"] = ()
+    calendars: Annotated[Mapping[str, Calendar], "when markets work"] = field(default_factory=dict)
     texts: Annotated[Mapping[str, str], "every TOML text used, by its path"] = field(default_factory=dict)
