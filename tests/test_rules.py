@@ -17,7 +17,11 @@ METHODS = Path(orebook.__file__).parent / "data" / "methods"
 SHOWN_IN = {"range-1.toml": "cases/range-1.toml"}
 
 #: Method file -> the tests that show its rules, where the input is more than a table of quotes.
-TESTED_IN = {"review-1.toml": "test_review.py", "stance-1.toml": "test_stance.py"}
+TESTED_IN = {
+    "review-1.toml": "test_review.py",
+    "stance-1.toml": "test_stance.py",
+    "publish-2.toml": "test_four_eyes.py",
+}
 
 
 def rules(file: Path) -> list[str]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orebook.book.approving import Approving
 from orebook.book.asking import Asking
+from orebook.book.changing import Changing
+from orebook.book.complaining import Complaining
+from orebook.book.declaring import Declaring
 from orebook.book.following import Following
 from orebook.book.holding import Holding
 from orebook.book.industry import Industry
@@ -13,7 +17,19 @@ from orebook.book.releasing import Releasing
 from orebook.book.teaching import Teaching
 
 
-class Book(Keeping, Following, Holding, Industry, Asking, Teaching, Releasing):
+class Book(
+    Keeping,
+    Following,
+    Holding,
+    Industry,
+    Asking,
+    Teaching,
+    Releasing,
+    Approving,
+    Complaining,
+    Declaring,
+    Changing,
+):
     """A book of evidence, and every question that can be asked of it.
 
     Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.

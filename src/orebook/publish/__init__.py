@@ -1,9 +1,11 @@
 """What leaves the house: licences, drafts and their approval, releases, corrections, registers."""
 
 from orebook.publish.approval import approver, due, fresh, verdict
+from orebook.publish.conflicts import unconflicted
 from orebook.publish.correction import Changed, compared, correction, notice
-from orebook.publish.drafting import Copy, draft
+from orebook.publish.drafting import Copy, draft, unchanged
 from orebook.publish.ending import discontinuation, ended, going
+from orebook.publish.involvement import involved
 from orebook.publish.leaving import Claim, leaving
 from orebook.publish.licence import gate
 from orebook.publish.materiality import material
@@ -26,6 +28,7 @@ __all__ = [
     "fresh",
     "gate",
     "going",
+    "involved",
     "leaving",
     "material",
     "notice",
@@ -34,5 +37,7 @@ __all__ = [
     "same",
     "standing",
     "told",
+    "unchanged",
+    "unconflicted",
     "verdict",
 ]

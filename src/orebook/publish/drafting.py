@@ -98,6 +98,21 @@ def draft(
     )
 
 
+def unchanged(previous: Publication, made: Draft) -> bool:
+    """Whether a draft would say what was published: the same text, or the same figures as a noted correction.
+
+    >>> from orebook.publish import release
+    >>> said = dict(subject="price x 2025-01-09", author="Wang Li", method="range/1", figures={"x.mid": 1.0})
+    >>> old = release(**said, content="0" * 64, cites=())
+    >>> unchanged(old, Draft(**said, content="0" * 64, text="", cites=(), used=0, set_aside=0, judgements=(),
+    ...     flags=(), due="2025-01-09T08:00:00+00:00", supersedes=old.publication, reason=None))
+    True
+    """
+    same = dict(previous.figures) == dict(made.figures) and previous.method == made.method
+    corrected = previous.reason is not None and previous.judgements == made.judgements
+    return same and (previous.content == made.content or corrected)
+
+
 def _marks(flags: Iterable[str], judgements: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({*flags, *([JUDGED] if any(judgements) else [])}))
 

@@ -9,7 +9,18 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, teach, weekly
+from orebook.serve.cli import (
+    add,
+    ask,
+    catalogue,
+    follow,
+    industry,
+    keep,
+    publishing,
+    quarantine,
+    teach,
+    weekly,
+)
 from orebook.serve.cli.options import BOOK
 
 
@@ -29,7 +40,8 @@ for command in (
     keep.init, keep.read, add.add, keep.sample,
     follow.watch, follow.feed,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
-    weekly.review, weekly.week, weekly.publish,
+    weekly.review, weekly.week, publishing.publish,
+    registers.complaint, registers.conflict, changes.method_change, registers.overdue,
     catalogue.products, catalogue.quotes, catalogue.documents,
     quarantine.quarantine, quarantine.release,
     industry.statistics, industry.events,
