@@ -13,11 +13,13 @@ from orebook.serve.cli import (
     add,
     ask,
     catalogue,
+    changes,
     follow,
     industry,
     keep,
     publishing,
     quarantine,
+    registers,
     teach,
     weekly,
 )
