@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import units
-from orebook.book import sources, study, walk
+from orebook.book import licensing, sources, study, walk
 from orebook.book.base import Open
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ class Asking(Open):
         ...     book.assess("prnd-oxide", on="2025-01-09").status
         'suspended'
         """
-        return walk.price(self._view(known_at), product, sources.today_or_before(on))
+        view = self._view(known_at)
+        made = walk.price(view, product, sources.today_or_before(on))
+        licensing.worked(view, [made])
+        return made
 
     def why(self, product: str, *, on: str | date, known_at: str | None = None) -> study.Why:
         """Each quote behind an assessment: its text, whether it was used, and by which rule.
@@ -37,7 +40,11 @@ class Asking(Open):
         ...     book.why("prnd-oxide", on="2025-01-09").quotes
         ()
         """
-        return study.why(self._view(known_at), product, sources.today_or_before(on))
+        view = self._view(known_at)
+        found = study.why(view, product, sources.today_or_before(on))
+        licensing.displayed(view, [one.held for one in found.quotes])
+        licensing.worked(view, [found.assessment])
+        return found
 
     def prices(
         self,
@@ -74,7 +81,10 @@ class Asking(Open):
         ...     book.assessments("prnd-oxide")
         []
         """
-        return study.assessments(self._view(known_at), products, start, end)
+        view = self._view(known_at)
+        made = study.assessments(view, products, start, end)
+        licensing.worked(view, made)
+        return made
 
     def margins(
         self, chain: str, *, on: str | date, tax: str = units.TAX_EXCLUDED, known_at: str | None = None
@@ -86,7 +96,9 @@ class Asking(Open):
         ...     book.margins("rare-earths", on="2025-01-09")[0].margin is None
         True
         """
-        return walk.margins(self._view(known_at), chain, sources.today_or_before(on), tax)
+        view, day = self._view(known_at), sources.today_or_before(on)
+        licensing.touched(view, chain, day)
+        return walk.margins(view, chain, day, tax)
 
     def stance(self, *, on: str | date, known_at: str | None = None) -> tuple[Stance, ...]:
         """Who is firm and who is yielding on each link, from the words of the days before.

@@ -46,7 +46,12 @@ class Holding(Open):
         ...     book.quotes("prnd-oxide")
         []
         """
-        return study.quotes(self._view(known_at), product, start, end)
+        from orebook.book import licensing
+
+        view = self._view(known_at)
+        found = study.quotes(view, product, start, end)
+        licensing.displayed(view, found)
+        return found
 
     def documents(self, *, known_at: str | None = None) -> list[Held[Document]]:
         """The documents the book holds.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import publish as house
 from orebook import review as desk
-from orebook.book import terms
+from orebook.book import terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
-    from orebook.facts import Assessment, Quote
+    from orebook.facts import Assessment, Held, Quote
     from orebook.publish import Claim
     from orebook.review import Review
 
@@ -58,3 +59,57 @@ def licensed(view: View, found: Collection[Claim], use: str) -> None:
     refused = house.leaving(view.catalog.sources, found, use, terms.method(view.catalog, "publish"))
     if refused:
         raise BadArgumentError("\n".join(one.message for one in refused))
+
+
+def restricted(view: View, *uses: str) -> set[str]:
+    """Ids of the sources that say themselves that they may not be used so; mostly none."""
+    every = view.catalog.sources.values()
+    return {one.id for one in every if one.may is not None and not set(uses) <= set(one.may)}
+
+
+def displayed(view: View, held: Collection[Held[Quote]]) -> None:
+    """Refuse to show quotes of a source that may not be shown.
+
+    Raises:
+        BadArgumentError: naming the source and each quote.
+    """
+    if restricted(view, "display"):
+        licensed(view, [stated(one) for one in held], "display")
+
+
+def stated(held: Held[Quote]) -> Claim:
+    """A quote's figures, and whose they are."""
+    quote = held.fact
+    whose = frozenset({quote.source})
+    return house.Claim(figure=f"{quote.product} {held.id}", on=quote.price_date, sources=whose, derived=False)
+
+
+def worked(view: View, made: Collection[Assessment]) -> None:
+    """Refuse to show prices worked from a source that may not be worked from, or not be shown.
+
+    Raises:
+        BadArgumentError: naming the source and each figure.
+    """
+    if restricted(view, "derive", "display"):
+        licensed(view, resting(view, made), "display")
+
+
+def touched(view: View, chain: str, on: date) -> None:
+    """Refuse margins of a chain whose prices may not be worked from, or not be shown.
+
+    Raises:
+        BadArgumentError: naming the source and each figure.
+    """
+    if restricted(view, "derive", "display"):
+        names = terms.touched(terms.chain(view.catalog, chain))
+        worked(view, [walk.price(view, name, on) for name in names])
+
+
+def resting(view: View, made: Collection[Assessment]) -> list[Claim]:
+    """The figures of some assessments, each with the sources behind it."""
+    if not made:
+        return []
+    last = max(one.price_date for one in made)
+    held = walk.quotes(view, sorted({one.product for one in made}), last)
+    quotes = {one.id: one.fact for one in held}
+    return [claim for one in made for claim in claims(one, quotes)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orebook.book.base import Open
@@ -91,6 +93,42 @@ class Releasing(Open):
         from orebook.book import ending
 
         return ending.publications(self._view(known_at), subject)
+
+    def export(
+        self,
+        what: str,
+        names: Sequence[str] = (),
+        *,
+        to: str | Path,
+        form: str | None = None,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        known_at: str | None = None,
+    ) -> int:
+        """Hand figures on as a file, whole or not at all; returns how many rows it has.
+
+        Args:
+            what: quotes, prices or margins.
+            names: products; of margins, the chain. Quotes need none.
+            to: the file.
+            form: csv, parquet or jsonl; by the file's ending unless said.
+            start: first day.
+            end: last day; of margins, the day.
+            known_at: as it was known then.
+
+        Raises:
+            BadArgumentError: a source that may not be exported, with the figures it bears; nothing is kept.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     _ = book.sample()
+        ...     book.export("prices", ["prnd-oxide"], to="prices.csv")
+        Traceback (most recent call last):
+        orebook.errors.BadArgumentError: Source "argus" (Argus Media) is cite-only: ...export is not. ...
+        """
+        from orebook.book import exporting
+
+        return exporting.export(self._view(known_at), what, names, start, end, Path(to), form)
 
     def notices(self, *, known_at: str | None = None) -> list[Held[Notice]]:
         """What readers were told beside the numbers: corrections, ends of series, changes of method.

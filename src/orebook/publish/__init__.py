@@ -7,7 +7,7 @@ from orebook.publish.drafting import Copy, draft, unchanged
 from orebook.publish.ending import discontinuation, ended, going
 from orebook.publish.involvement import involved
 from orebook.publish.leaving import Claim, leaving
-from orebook.publish.licence import gate
+from orebook.publish.licence import gate, ordered
 from orebook.publish.materiality import material
 from orebook.publish.people import same
 from orebook.publish.release import release
@@ -32,6 +32,7 @@ __all__ = [
     "leaving",
     "material",
     "notice",
+    "ordered",
     "publication",
     "release",
     "same",
