@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import publish as house
 from orebook import review as desk
-from orebook.book import licensing, publishing, walk
+from orebook.book import licensing, publishing, rationale, walk
 from orebook.book.subjects import Subject
 from orebook.book.walk import View
 from orebook.publish.sheet import Priced, counted, sheet
 
 if TYPE_CHECKING:
-    from orebook.facts import Assessment, Judgement, Quote
+    from orebook.facts import Assessment, Quote
     from orebook.publish import Claim, Copy
     from orebook.terms import Product
 
@@ -46,7 +46,7 @@ def _sheet(view: View, of: Subject, products: Sequence[str]) -> Worked:
     known = view.catalog.products
     made = [one for name in products if (one := walk.price(view, name, of.day)).mid is not None]
     quotes = _quotes(view, made, of.day)
-    judged = judgements(view, made)
+    judged = rationale.judgements(view, made)
     prices = [Priced(assessment=one, name=known[one.product].en,
                      judgements=tuple(judged[id_] for id_ in one.judgements)) for one in made]  # fmt: skip
     cites = tuple(cite for one in made for cite in (*one.used, *one.judgements))
@@ -78,15 +78,6 @@ def _quotes(view: View, made: Collection[Assessment], on: date) -> dict[str, Quo
     return {one.id: one.fact for one in held if one.id in used}
 
 
-def judgements(view: View, made: Iterable[Assessment]) -> dict[str, Judgement]:
-    """The judgements some assessments rest on, by id."""
-    assert view.store is not None
-    wanted = {id_ for one in made for id_ in one.judgements}
-    if not wanted:
-        return {}
-    return {one.id: one.fact for one in view.store.judgements(known_at=view.clock) if one.id in wanted}
-
-
 def _named(view: View, ids: Collection[str | None]) -> list[str]:
     """Sources as a reader is told of them: name and address."""
     known = view.catalog.sources
@@ -108,7 +99,7 @@ def _review(view: View, name: str, week: str) -> Worked:
         before={key: one for key, one in facts.before.items() if key not in ended},
     ))  # fmt: skip
     stated = [facts.assessments[row.product] for row in planned.rows if row.mid]
-    judged = judgements(view, stated)
+    judged = rationale.judgements(view, stated)
     copy = house.Copy(
         subject=name,
         on=planned.on,

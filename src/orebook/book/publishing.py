@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from orebook import review as desk
 from orebook import units
-from orebook.book import terms, walk
+from orebook.book import rationale, terms, walk
 from orebook.book.edition import Edition
 from orebook.book.gather import Gathered, gather
 from orebook.book.walk import View
@@ -46,6 +46,7 @@ def facts_of(view: View, week: str) -> Week:
         wording=view.catalog.words[f"review-{LANGUAGE}"],
         sources=view.catalog.sources,
         known_at=view.known_at,
+        judgements=rationale.judgements(view, held.prices(on).values()),
         **_evidence(view, held, on, previous),
         **_prices(held, chain, on, previous),
         **_outlook(view, held, on, previous, method.parameters["lead"].get(chain.id, ())),
