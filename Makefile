@@ -6,7 +6,7 @@ OUT    ?= out
 CASES  ?=
 SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-review bench-hostile fuzz clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-day bench-review bench-hostile fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,10 +48,13 @@ contracts: $(VENV)/dev  ## import-linter: stages are strangers
 docs: $(VENV)/dev  ## the documentation, into docs/_build/html
 	@$(BIN)/sphinx-build -q -W -b html docs docs/_build/html && echo docs/_build/html/index.html
 
-bench: bench-start bench-review bench-reader bench-statistics bench-hostile  ## every measurement below
+bench: bench-start bench-day bench-review bench-reader bench-statistics bench-hostile  ## every measurement below
 
 bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Python
 	@$(BIN)/python benchmarks/start.py
+
+bench-day: $(VENV)/dev  ## how soon a day's prices of 30 products answer, as a whole process
+	@$(BIN)/python benchmarks/day.py
 
 bench-review: $(VENV)/dev  ## how long the sample week's review takes
 	@$(BIN)/python benchmarks/review.py

@@ -27,6 +27,7 @@ class Product:
     zh: Annotated[str | None, "Chinese name for display"]
     names: Annotated[tuple[str, ...], "every English and Chinese form that means it and nothing else"]
     band: Annotated[tuple[float, float] | None, "prices ever plausible, in the usual unit"] = None
+    place: Annotated[str | None, "where it is priced, for instance Baotou; None: anywhere"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,9 @@ class Method:
     title: str
     parameters: Mapping[str, Any]
     text: Annotated[str, "the TOML it was read from, kept by hash with each number"]
+    rules: Annotated[Mapping[str, str], "name of each numbered rule -> its number"] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

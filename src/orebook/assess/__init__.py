@@ -1,7 +1,8 @@
 """From quotes to a low, a high and a mid, by a published method.
 
-The way of a day's quotes: `series` (whose they are), `rank` (whose last word), `screen` (what is astray),
-`settle` (the price), `reasons` (why, quote by quote). The method's numbered rules stand in data/methods.
+The way of a day's quotes: `series` (whose they are), `judging` (what people judged), `rank` (whose last
+word), `screen` (what is astray), `cap` (who weighs how much), `ladder` (what that makes), `history` (what it
+leans on), `settle` (the price), `reasons` (why, quote by quote). The rules stand in data/methods.
 """
 
 from __future__ import annotations
@@ -9,12 +10,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orebook.assess.averages import Average, average, displayed
     from orebook.assess.reasons import Reason, explain
-    from orebook.assess.settle import assess, days
+    from orebook.assess.remarking import Remark, daily_line, remarks
+    from orebook.assess.settle import assess, days, leans_on
 
-__all__ = ["Reason", "assess", "days", "explain"]
+_HOMES = {
+    "Average": "averages", "average": "averages", "displayed": "averages",
+    "Reason": "reasons", "explain": "reasons",
+    "Remark": "remarking", "daily_line": "remarking", "remarks": "remarking",
+    "assess": "settle", "days": "settle", "leans_on": "settle",
+}  # fmt: skip
 
-_HOMES = {"assess": "settle", "days": "settle", "explain": "reasons", "Reason": "reasons"}
+__all__ = [
+    "Average",
+    "Reason",
+    "Remark",
+    "assess",
+    "average",
+    "daily_line",
+    "days",
+    "displayed",
+    "explain",
+    "leans_on",
+    "remarks",
+]
 
 
 def __getattr__(name: str) -> Any:

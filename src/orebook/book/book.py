@@ -12,6 +12,7 @@ from orebook.book.declaring import Declaring
 from orebook.book.following import Following
 from orebook.book.holding import Holding
 from orebook.book.industry import Industry
+from orebook.book.judging import Judging
 from orebook.book.keeping import Keeping
 from orebook.book.releasing import Releasing
 from orebook.book.teaching import Teaching
@@ -23,6 +24,7 @@ class Book(
     Holding,
     Industry,
     Asking,
+    Judging,
     Teaching,
     Releasing,
     Approving,

@@ -44,7 +44,7 @@ def work(view: View, of: Subject) -> Worked:
 def _sheet(view: View, of: Subject, products: Sequence[str]) -> Worked:
     assert of.day is not None
     known = view.catalog.products
-    made = [one for name in products if (one := walk.price(view, name, of.day)).mid is not None]
+    made = [one for one in walk.each(view, products, of.day) if one.mid is not None]
     quotes = _quotes(view, made, of.day)
     judged = rationale.judgements(view, made)
     prices = [Priced(assessment=one, name=known[one.product].en,

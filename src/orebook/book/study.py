@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from orebook import reader, units
+from orebook import assess, facts, reader, units
 from orebook.book import terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
 
 if TYPE_CHECKING:
-    from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Forecast, Held, Quote, Span
+    from orebook.assess import Average, Reason, Remark
+    from orebook.facts import Assessment, Document, Forecast, Held, Judgement, Quote, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,12 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """An assessment and every quote that was weighed for it."""
+    """An assessment, every quote weighed for it, the judgements behind it, and what its flags say."""
 
     assessment: Assessment
     quotes: tuple[Weighed, ...]
+    judgements: tuple[Held[Judgement], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def quotes(
@@ -82,7 +84,28 @@ def why(view: View, product: str, on: date) -> Why:
     made, reasons, held = walk.why(view, product, on)
     by_id = {one.id: one for one in held}
     weighed = [_weighed(by_id[reason.quote], reason, view) for reason in reasons]
-    return Why(assessment=made, quotes=tuple(weighed))
+    return Why(
+        assessment=made,
+        quotes=tuple(weighed),
+        judgements=tuple(one for one in walk.judgements(view, [made.product]) if one.id in made.judgements),
+        remarks=tuple(assess.remarks(made, terms.priced_by(view.catalog, view.method))),
+    )
+
+
+def displayed(view: View, made: Assessment) -> tuple[float | None, float | None, float | None]:
+    """Low, high and mid as the method of an assessment shows them."""
+    return assess.displayed(made, terms.method(view.catalog, made.method))
+
+
+def average(view: View, product: str, of: str) -> Average:
+    """The mean of a product's mids over a period."""
+    first, last = facts.extent(of)
+    found = terms.product(view.catalog, product)
+    method = terms.priced_by(view.catalog, view.method)
+    made = walk.prices(view, [found.id], first, last)
+    return assess.average(
+        found.id, found.unit, made, start=first, end=last, method=method, known_at=view.known_at
+    )
 
 
 def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:

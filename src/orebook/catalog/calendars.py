@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from orebook.catalog.fields import Fields
 from orebook.catalog.sheets import Sheet
@@ -34,9 +34,11 @@ def read(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
 
 def _zone(fields: Fields) -> str:
     zone = fields.text("zone")
-    known = available_timezones()
-    if zone and zone not in known:
-        fields.note(f'"{zone}" is no time zone.{nearest(zone, sorted(known), 1)}', "zone")
+    try:
+        ZoneInfo(zone or "UTC")
+    except (KeyError, ValueError, OSError):
+        close = nearest(zone, sorted(available_timezones()), 1)
+        fields.note(f'"{zone}" is no time zone.{close}', "zone")
     return zone
 
 

@@ -17,6 +17,7 @@ from orebook.serve.cli import (
     export,
     follow,
     industry,
+    judge,
     keep,
     publishing,
     quarantine,
@@ -47,7 +48,7 @@ for command in (
     registers.complaint, registers.conflict, changes.method_change, registers.overdue,
     export.export,
     catalogue.products, catalogue.quotes, catalogue.documents,
-    quarantine.quarantine, quarantine.release,
+    quarantine.quarantine, quarantine.release, judge.judge, judge.average,
     industry.statistics, industry.events,
     teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from orebook.serve.cli import show
-from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, ON, example, opened
+from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, METHOD, ON, example, opened
 
 if TYPE_CHECKING:
+    from orebook.book import Book
     from orebook.book.study import Weighed, Why
-    from orebook.facts import Margin
+    from orebook.facts import Assessment, Margin
 
 
 @click.command(short_help="Assessed prices of PRODUCTs over days.")
 @click.argument("products", nargs=-1, required=True, metavar="PRODUCT...")
 @click.option("--from", "start", metavar="DAY", help="First day.")
 @click.option("--to", "end", metavar="DAY", help="Last day.")
+@METHOD
 @KNOWN_AT
 @BOOK
 @JSON
@@ -28,13 +30,14 @@ def prices(
     products: tuple[str, ...],
     start: str | None,
     end: str | None,
+    method: str | None,
     known_at: str | None,
     book: str | None,
     as_json: bool,
 ) -> None:
     """Assessed prices of PRODUCTs, a row for each day that has evidence."""
     found = opened(context, book)
-    made = found.assessments(products, start=start, end=end, known_at=known_at)
+    made = found.assessments(products, start=start, end=end, known_at=known_at, method=method)
     if as_json:
         show.lines(made)
         return
@@ -43,47 +46,76 @@ def prices(
     show.table(("day", "product", "low–high", "mid", "unit", "status"), rows)
 
 
-@click.command(short_help="What PRODUCT cost on a day.")
-@click.argument("product")
+@click.command(short_help="What PRODUCTs cost on a day.")
+@click.argument("products", nargs=-1, required=True, metavar="PRODUCT...")
 @ON
+@METHOD
 @KNOWN_AT
 @BOOK
 @JSON
 @click.pass_context
-@example("orebook assess prnd-oxide --on 2025-01-09")
+@example("orebook assess prnd-oxide prnd-metal --on 2025-01-09")
 def assess(
-    context: click.Context, product: str, on: str, known_at: str | None, book: str | None, as_json: bool
+    context: click.Context,
+    products: tuple[str, ...],
+    on: str,
+    method: str | None,
+    known_at: str | None,
+    book: str | None,
+    as_json: bool,
 ) -> None:
-    """What PRODUCT cost on a day, by the published method."""
-    made = opened(context, book).assess(product, on=on, known_at=known_at)
+    """What PRODUCTs cost on a day, by the published method, a row for each."""
+    found = opened(context, book)
+    made = found.assess_each(products, on=on, known_at=known_at, method=method)
     if as_json:
-        show.lines([made])
+        show.lines(made)
         return
-    row = (made.price_date, made.product, show.band(made.low, made.high), made.mid, made.unit,
-           made.status if made.as_of is None else f"{made.status} from {made.as_of}",
-           len(made.used), len(made.set_aside), made.method)  # fmt: skip
-    show.table(("day", "product", "low–high", "mid", "unit", "status", "used", "set aside", "method"), [row])
+    columns = ("day", "product", "low–high", "mid", "unit", "status", "used", "set aside", "judgement",
+               "flags", "method")  # fmt: skip
+    show.table(columns, [_assessed(found, one) for one in made])
+
+
+def _assessed(book: Book, made: Assessment) -> tuple[object, ...]:
+    low, high, mid = book.displayed(made)
+    status = made.status if made.as_of is None else f"{made.status} from {made.as_of}"
+    judged = "used" if made.judgements else "not used"
+    return (made.price_date, made.product, show.band(low, high), mid, made.unit, status, len(made.used),
+            len(made.set_aside), judged, ", ".join(made.flags) or None, made.method)  # fmt: skip
 
 
 @click.command(short_help="Each quote behind a price, and its words.")
 @click.argument("product")
 @ON
+@METHOD
 @KNOWN_AT
 @BOOK
 @JSON
 @click.pass_context
 @example("orebook why prnd-oxide --on 2025-01-09")
 def why(
-    context: click.Context, product: str, on: str, known_at: str | None, book: str | None, as_json: bool
+    context: click.Context,
+    product: str,
+    on: str,
+    method: str | None,
+    known_at: str | None,
+    book: str | None,
+    as_json: bool,
 ) -> None:
-    """Each quote behind an assessment: its text, used or set aside, and by which rule."""
-    found = opened(context, book).why(product, on=on, known_at=known_at)
+    """Each quote behind an assessment: its text, used or set aside, and by which rule; and each judgement."""
+    opened_ = opened(context, book)
+    found = opened_.why(product, on=on, known_at=known_at, method=method)
     if as_json:
         _why_lines(found)
         return
     made = found.assessment
-    click.echo(f"{made.product} on {made.price_date}: {show.band(made.low, made.high)} {made.unit}, "
+    low, high, _ = opened_.displayed(made)
+    click.echo(f"{made.product} on {made.price_date}: {show.band(low, high)} {made.unit}, "
                f"{made.status}, by {made.method}")  # fmt: skip
+    for remark in found.remarks:
+        click.echo(f"  {remark.rule}: {remark.sentence}")
+    for one in found.judgements:
+        click.echo(f"  judgement {one.id}: {one.fact.action} {one.fact.quote or ''}, by {one.fact.author}: "
+                   f"{one.fact.reason}")  # fmt: skip
     columns = ("", "rule", "source", "printed", "quote", "because and its text")
     rows = [
         ("used" if one.reason.used else "set aside", one.reason.rule, one.held.fact.source,
@@ -100,7 +132,9 @@ def _where(one: Weighed) -> str:
 
 
 def _why_lines(found: Why) -> None:
-    show.lines([found.assessment])
+    show.lines([found.assessment, *(one.fact for one in found.judgements)])
+    for remark in found.remarks:
+        show.line("remark", rule=remark.rule, because=remark.sentence)
     for one in found.quotes:
         show.lines([one.held.fact])
         show.line("reason", quote=one.held.id, used=one.reason.used, rule=one.reason.rule,

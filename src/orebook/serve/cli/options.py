@@ -23,6 +23,11 @@ KNOWN_AT = click.option(
     "--known-at", metavar="WHEN", help="Answer as it would have been answered then: a day or a moment."
 )
 ON = click.option("--on", required=True, metavar="DAY", help="The market's day, for instance 2025-01-09.")
+METHOD = click.option(
+    "--method",
+    metavar="NAME",
+    help="A version of the price method, for instance range/1. [default: in force]",
+)
 TEXT_ON = click.option("--on", metavar="DAY", help="The day the text appeared, for instance 2025-01-09.")
 SOURCE = click.option("--source", metavar="NAME", help="Who published it, for instance smm.")
 
