@@ -110,13 +110,13 @@ def verdict(view: View, name: str, approver: str, approved: bool, reason: str | 
     made = house.verdict(
         held.fact, approver=approver, approved=approved, reason=reason, now=now, method=method
     )
-    line = outcome(held.fact, made, held=_register(view), method=method, today=moment().date())
-    kept = view.store.append([made] if line is None else [made, line])
-    if not kept.kept:
+    if identity(made) in {one.id for one in view.store.approvals(made.subject)}:
         raise BadArgumentError(
-            f"{held.fact.subject}: {made.approver} {made.verdict} the draft before in these very words. Give "
-            "a reason of its own to say it anew."
+            f"{made.subject}: {made.approver} {made.verdict} this draft before in these very words. Give a "
+            "reason of its own to say it anew."
         )
+    line = outcome(held.fact, made, held=_register(view), method=method, today=moment().date())
+    view.store.append([made] if line is None else [made, line])
     return made
 
 

@@ -38,6 +38,7 @@ from orebook.facts.stated import (
 )
 from orebook.facts.told import FACTS, Fact, digest, identity, line, record
 from orebook.facts.worked import (
+    MADE,
     STATES,
     STATUSES,
     Assessment,
@@ -56,6 +57,7 @@ __all__ = [
     "JUDGEMENTS",
     "KINDS",
     "LINKS",
+    "MADE",
     "MEASURES",
     "NOTICES",
     "REGISTERS",

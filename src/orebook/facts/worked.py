@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Generic, TypeVar
 
+#: Statuses of a price that its own day made: neither carried from another nor absent.
+MADE = ("assessed", "blended", "thin", "judged")
 STATUSES = ("assessed", "blended", "thin", "judged", "carried", "suspended")
 
 #: On fields that came later: a fact without them keeps the id it had before. See decisions/0012.

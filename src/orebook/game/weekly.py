@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from orebook.facts import Assessment
+from orebook.facts import MADE, Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def last_change(series: Sequence[Week]) -> float | None:
 def _usable(item: Assessment, on: date) -> bool:
     return (
         item.price_date <= on
-        and item.status in ("assessed", "thin")
+        and item.status in MADE
         and item.mid is not None
         and math.isfinite(item.mid)
         and item.mid > 0
