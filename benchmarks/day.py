@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from timing import OREBOOK, middle, run
-
 from orebook.catalog import load
 from orebook.ledger import open_store
 from orebook.testing import documents, quotes
+from timing import OREBOOK, middle, run
 
 PRODUCTS, DAYS, TIMES, LIMIT_S = 30, 500, 9, 1.0
 LAST = date(2025, 12, 31)

@@ -34,7 +34,7 @@ class Assessment:
     high: Annotated[float | None, "in `unit`"]
     mid: Annotated[float | None, "in `unit`"]
     unit: Annotated[str, "money per what"]
-    status: Annotated[str, "assessed, thin, carried or suspended"]
+    status: Annotated[str, "assessed, blended, thin, judged, carried or suspended"]
     used: Annotated[tuple[str, ...], "ids of the quotes used"]
     set_aside: Annotated[tuple[SetAside, ...], "quotes not used, each with its rule"]
     method: Annotated[str, "name and version of the method"]
