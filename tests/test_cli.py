@@ -233,3 +233,68 @@ def test_every_command_is_a_twin_of_a_method(command: click.Command) -> None:
 
     made_by_open = {"init"}
     assert command.name in made_by_open or hasattr(Book, (command.name or "").replace("-", "_"))
+
+
+WHY = "Two mills bear it out."
+
+
+def test_a_price_goes_from_draft_to_release(orebook: Run, notes: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm")
+    subject = ("price", "prnd-oxide", "2025-01-09")
+    (draft,) = facts(orebook("publish", "draft", *subject, "--as", "Wang Li", "--json"), "draft")
+    assert (draft["author"], draft["used"], draft["judgements"]) == ("Wang Li", 1, [])
+    own = orebook("publish", "approve", *subject, "--as", "wang li", "--why", WHY)
+    assert (own.returncode, "somebody else must approve" in own.stderr) == (2, True)
+    assert orebook("publish", "release", *subject).returncode == 2
+    (approval,) = facts(
+        orebook("publish", "approve", *subject, "--as", "Li Na", "--why", WHY, "--json"), "approval"
+    )
+    assert approval["verdict"] == "approved"
+    (made,) = facts(orebook("publish", "release", *subject, "--json"), "publication")
+    assert (made["author"], made["approver"], made["draft"]) == ("Wang Li", "Li Na", approval["draft"])
+    (standing,) = facts(orebook("publish", "--json", "status"), "standing")
+    assert (standing["state"], standing["publication"]) == ("released", made["publication"])
+
+
+def test_a_week_is_published_in_one_go_or_drafted(orebook: Run, notes: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm")
+    (draft,) = facts(orebook("publish", "2025-W02", "--author", "Wang Li", "--json"))
+    assert (draft["fact"], draft["subject"]) == ("draft", "review 2025-W02")
+    words = ("publish", "--book", "orebook.db", "2025-W02", "--author", "Wang Li", "--approver", "Li Na")
+    unreasoned = orebook(*words)
+    assert (unreasoned.returncode, "owes a reason" in unreasoned.stderr) == (2, True)
+    done = orebook(*words, "--why", WHY)
+    assert "Released review 2025-W02 by Wang Li, approved by Li Na" in done.stdout
+    assert (
+        "quotes used 2, set aside 0; judgement none; method forecast/1, range/2, review/1, stance/1"
+        in done.stdout
+    )
+
+
+def test_figures_leave_only_with_a_licence(orebook: Run, notes: Path, tmp_path: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "blog")
+    assert len(facts(orebook("quotes", "--json"))) == 2
+    refused = orebook("export", "quotes", "-o", "quotes.csv")
+    assert (refused.returncode, (tmp_path / "quotes.csv").exists()) == (2, False)
+    assert 'Source "blog" is not in sources.toml' in refused.stderr
+    assert "of 2025-01-09" in refused.stderr
+    orebook("init", "--book", "own.db")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "own", "--book", "own.db")
+    assert "2 rows of quotes" in orebook("export", "quotes", "-o", "quotes.csv", "--book", "own.db").stdout
+
+
+def test_registers_show_what_is_overdue(orebook: Run) -> None:
+    orebook("init")
+    opened = ("complaint", "open", "prnd-oxide", "--who", "A mill", "--text", "Low.", "--as", "Li Na")
+    (line,) = facts(orebook(*opened, "--on", "2025-01-10", "--json"))
+    assert (line["number"], line["due"]) == ("complaint-1", "2025-01-24")
+    (case,) = facts(orebook("overdue", "--json"), "case")
+    assert case["overdue"] == ["reviewed by 2025-01-24", "escalated by 2025-07-10"]
+    assert "complaint-1\tprnd-oxide\topened" in orebook("complaint", "list").stdout
+    assert orebook("conflict", "declare", "--as", "operator").returncode == 0
+    assert "Holds no position." in orebook("conflict", "list").stdout
+    orebook("method-change", "propose", "range/9", "--text", "Wider.", "--as", "Wang Li")
+    assert "decision by" in orebook("method-change", "list").stdout
