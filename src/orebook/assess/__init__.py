@@ -9,12 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orebook.assess.divergence import Divergence, diverging
     from orebook.assess.reasons import Reason, explain
     from orebook.assess.settle import assess, days
 
-__all__ = ["Reason", "assess", "days", "explain"]
+__all__ = ["Divergence", "Reason", "assess", "days", "diverging", "explain"]
 
-_HOMES = {"assess": "settle", "days": "settle", "explain": "reasons", "Reason": "reasons"}
+_HOMES = {
+    "Divergence": "divergence",
+    "diverging": "divergence",
+    "assess": "settle",
+    "days": "settle",
+    "explain": "reasons",
+    "Reason": "reasons",
+}
 
 
 def __getattr__(name: str) -> Any:

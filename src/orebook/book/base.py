@@ -60,6 +60,15 @@ class Open:
         self.__dict__.pop("catalog", None)
 
     def _view(self, known_at: str | None = None) -> View:
-        if known_at is not None:
-            units.clock(known_at)
-        return View(store=self._store, catalog=self.catalog, known_at=known_at)
+        if known_at is None:
+            return View(store=self._store, catalog=self.catalog)
+        units.clock(known_at)
+        return View(store=self._store, catalog=self._agreed(known_at), known_at=known_at)
+
+    def _agreed(self, known_at: str | None) -> Catalog:
+        """The catalogue as in use at a moment, where the book had noted one by then; else today's."""
+        if known_at is None or self._store is None:
+            return self.catalog
+        from orebook.book import agreed
+
+        return agreed.catalog(self._store, units.clock(known_at), self.catalog)

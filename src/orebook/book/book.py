@@ -9,11 +9,13 @@ from orebook.book.following import Following
 from orebook.book.holding import Holding
 from orebook.book.industry import Industry
 from orebook.book.keeping import Keeping
+from orebook.book.market import Market
 from orebook.book.releasing import Releasing
+from orebook.book.replaying import Replaying
 from orebook.book.teaching import Teaching
 
 
-class Book(Keeping, Following, Holding, Industry, Asking, Teaching, Releasing):
+class Book(Keeping, Following, Market, Holding, Industry, Asking, Replaying, Teaching, Releasing):
     """A book of evidence, and every question that can be asked of it.
 
     Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orebook import assess, chain, game, reader, stance, units
 from orebook.book import terms
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
     from orebook.ledger import Appended, Store, Taken
     from orebook.reader import Known, Reading
-    from orebook.terms import Catalog
+    from orebook.terms import Catalog, Method
 
 #: The mark of a quote that waits until another publisher or a person bears it out.
 QUARANTINED = "quarantined"
@@ -88,8 +88,9 @@ def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
 
 
 def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
-    """Quotes as they are; those quarantined and released by the moment asked about are marked so."""
+    """Quotes as they are; those released or corrected by the moment asked about are marked so."""
     assert view.store is not None
+    held = corrected(held, view, "quote")
     waiting = {one.fact.product for one in held if QUARANTINED in one.fact.flags}
     if not waiting:
         return held
@@ -97,11 +98,31 @@ def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
     return [replace(one, released=True) if one.id in free else one for one in held]
 
 
+def corrected(held: list[Held[Any]], view: View, fact: str) -> list[Held[Any]]:
+    """Facts as they are; those a correction known by then withdrew or replaced carry its id."""
+    assert view.store is not None
+    made = {
+        one.fact.corrects: one.id
+        for one in view.store.corrections(known_at=view.clock)
+        if one.fact.fact == fact
+    }
+    if not made:
+        return held
+    return [replace(one, corrected=made[one.id]) if one.id in made else one for one in held]
+
+
+def standing(held: list[Held[Quote]], method: Method) -> list[Held[Quote]]:
+    """The quotes a method is given: corrected ones only where it has a rule that sets them aside."""
+    if 'name = "corrected"' in method.text:
+        return held
+    return [one for one in held if one.corrected is None]
+
+
 def price(view: View, product: str, on: date) -> Assessment:
     """Quotes -> what a product cost on a day."""
     found = terms.product(view.catalog, product)
     method = terms.method(view.catalog, "range")
-    held = quotes(view, [found.id], on)
+    held = standing(quotes(view, [found.id], on), method)
     made = assess.assess(found, held, on=on, method=method, known_at=view.known_at)
     unaltered([one for one in held if one.id in made.used])
     return made
@@ -133,7 +154,7 @@ def prices(view: View, products: Sequence[str], start: date | None, end: date) -
     assert view.store is not None
     method = terms.method(view.catalog, "range")
     known = [terms.product(view.catalog, name) for name in products]
-    held = by_product(quotes(view, [one.id for one in known], end))
+    held = by_product(standing(quotes(view, [one.id for one in known], end), method))
     return [
         made
         for one in known
@@ -154,7 +175,7 @@ def by_product(held: Sequence[Held[Quote]]) -> dict[str, list[Held[Quote]]]:
 def why(view: View, product: str, on: date) -> tuple[Assessment, list[Reason], list[Held[Quote]]]:
     """An assessment, and for each quote whether it was used and by which rule."""
     found = terms.product(view.catalog, product)
-    held = quotes(view, [found.id], on)
+    held = standing(quotes(view, [found.id], on), terms.method(view.catalog, "range"))
     made = price(view, product, on)
     return made, assess.explain(found, held, made), held
 

@@ -10,14 +10,15 @@ terms, `names` and `families` spell the products' names, `check` holds all of it
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 
 from orebook.catalog.assemble import assemble
-from orebook.catalog.sheets import gather
+from orebook.catalog.sheets import Sheet, gather, of_texts
 from orebook.errors import CatalogError
 from orebook.terms import Catalog
 
-__all__ = ["load"]
+__all__ = ["load", "load_texts"]
 
 
 def load(overlay: Path | None = None) -> Catalog:
@@ -48,9 +49,26 @@ def _package() -> Catalog:
     return _laid(None)
 
 
+def load_texts(texts: Mapping[str, str]) -> Catalog:
+    """The catalogue that some TOML texts make, by their paths as `Catalog.texts` names them.
+
+    Raises:
+        CatalogError: with everything wrong in any of them.
+
+    >>> load_texts(load().texts) == load()
+    True
+    """
+    findings: list[str] = []
+    return _whole(of_texts(texts, findings), findings)
+
+
 def _laid(overlay: Path | None) -> Catalog:
     findings: list[str] = []
-    catalog = assemble(gather(overlay, findings), findings)
+    return _whole(gather(overlay, findings), findings)
+
+
+def _whole(sheets: list[Sheet], findings: list[str]) -> Catalog:
+    catalog = assemble(sheets, findings)
     if findings:
         raise CatalogError(list(dict.fromkeys(findings)))
     return catalog

@@ -23,6 +23,9 @@ TELLING = {
 
 PACKAGE, OVERLAY = 0, 1
 
+#: What the user's own folder is called in the paths of its texts.
+ABOVE = "orebook.d/"
+
 _LIST = f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
 
 
@@ -61,6 +64,19 @@ def gather(overlay: Path | None, findings: list[str]) -> list[Sheet]:
     return [sheet for sheet in sheets if sheet is not None]
 
 
+def of_texts(texts: Mapping[str, str], findings: list[str]) -> list[Sheet]:
+    """Sheets out of texts that were kept, in the order their files would be read in."""
+    found = (
+        _told(text, path.removeprefix(ABOVE), path, OVERLAY if path.startswith(ABOVE) else PACKAGE, findings)
+        for path, text in sorted(texts.items(), key=_in_order)
+    )
+    return [sheet for sheet in found if sheet is not None]
+
+
+def _in_order(item: tuple[str, str]) -> tuple[bool, list[str]]:
+    return item[0].startswith(ABOVE), item[0].split("/")
+
+
 def _toml(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
     for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if item.name.startswith("."):
@@ -75,11 +91,18 @@ def _sheet(item: Traversable, path: str, above: str, layer: int, findings: list[
     where = above + path
     try:
         text = item.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
     except OSError as error:
         findings.append(f"{where}: cannot be read ({error.strerror}). Check its permissions.")
     except UnicodeDecodeError as error:
         findings.append(f"{where}: not UTF-8 at byte {error.start}. Save it as UTF-8.")
+    else:
+        return _told(text, path, where, layer, findings)
+    return None
+
+
+def _told(text: str, path: str, where: str, layer: int, findings: list[str]) -> Sheet | None:
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         findings.append(f"{where}: not TOML: {error}.")
     else:

@@ -96,6 +96,11 @@ class Store(Questions):
         """Path -> text of every TOML in use at a moment; empty where the book had noted none yet."""
         return texts.agreed(self._access, known_at)
 
+    def in_use(self, known_at: int | None = None) -> dict[str, str]:
+        """Path -> hash of every TOML in use at a moment; empty where the book had noted none yet."""
+        with self._access.reading() as connection:
+            return texts.in_use(connection, known_at)
+
     def text(self, hash_: str) -> str:
         """The text that stands under a hash, unchanged."""
         return texts.text(self._access, hash_)

@@ -72,8 +72,20 @@ def in_use(connection: Connection, known_at: int | None) -> dict[str, str]:
 def agreed(access: Access, known_at: int | None) -> dict[str, str]:
     """Path -> text of every TOML in use at a moment; empty where the book had noted none yet."""
     with access.reading() as connection:
-        found = in_use(connection, known_at)
-    return {path: text(access, hash_) for path, hash_ in found.items()}
+        used = in_use(connection, known_at)
+        statement = select(TEXTS.c.hash, TEXTS.c.text)
+        found = {
+            hash_: values.read_text(kept)
+            for part in parts(TEXTS.c.hash, set(used.values()))
+            for hash_, kept in connection.execute(statement.where(part))
+        }
+    return {path: _unaltered(access, hash_, found) for path, hash_ in used.items()}
+
+
+def _unaltered(access: Access, hash_: str, found: Mapping[str, str]) -> str:
+    """A text that was read with others; one that is gone or altered is asked for alone, which says so."""
+    given = found.get(hash_)
+    return given if given is not None and digest(given) == hash_ else text(access, hash_)
 
 
 def text(access: Access, hash_: str) -> str:

@@ -9,7 +9,19 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, teach, weekly
+from orebook.serve.cli import (
+    add,
+    ask,
+    catalogue,
+    correct,
+    follow,
+    industry,
+    keep,
+    market,
+    quarantine,
+    teach,
+    weekly,
+)
 from orebook.serve.cli.options import BOOK
 
 
@@ -28,6 +40,8 @@ def cli(context: click.Context, book: str | None) -> None:
 for command in (
     keep.init, keep.read, add.add, keep.sample,
     follow.watch, follow.feed,
+    market.quote, market.quotes_from, market.submitter, market.divergence,
+    correct.correct, correct.affected, correct.diff, catalogue.chains, catalogue.methods, catalogue.sources,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents,
