@@ -232,4 +232,4 @@ def test_every_command_is_a_twin_of_a_method(command: click.Command) -> None:
     from orebook.book import Book
 
     made_by_open = {"init"}
-    assert command.name in made_by_open or hasattr(Book, command.name or "")
+    assert command.name in made_by_open or hasattr(Book, (command.name or "").replace("-", "_"))

@@ -147,6 +147,18 @@ class Market(Open):
 
         return submitters.submitters(self._view(known_at))
 
+    def submitter(self, code: str, *, known_at: str | None = None) -> Submitter | None:
+        """What the register has on one contributor's code; None where it has nothing.
+
+        >>> import orebook
+        >>> with orebook.open("sqlite://") as book:
+        ...     book.submitter("C17") is None
+        True
+        """
+        from orebook.book import submitters
+
+        return submitters.submitter(self._view(known_at), code)
+
     def add_submitter(
         self,
         code: str,

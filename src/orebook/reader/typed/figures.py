@@ -17,7 +17,7 @@ from orebook.units import KILOGRAMS, UNITS
 
 #: A figure somebody types is shorter; one that is longer is something else.
 LONGEST = 60
-_NUMBER = r"([+-]?)\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,10})?)"
+_NUMBER = r"([+-]?)\s*([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]{1,10})?)"
 
 PRICE = "a number or a range such as 715000-720000, 715,000 or 71.5-72万"
 MASS = "a mass above nought such as 20t, 500kg or 20 吨"

@@ -15,7 +15,7 @@ from orebook.reader.typed.settings import Settings
 from orebook.reader.typed.unclear import UnclearError
 from orebook.terms import Catalog
 
-_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ t]00:00(?::00)?)?")
+_DAY = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?(?:[ t]00:00(?::00)?)?")
 _DATE = "a day such as 2026-11-20, 2026/11/20 or 2026年11月20日"
 _TIME = "a time such as 14:38, or 2026-11-20T14:38"
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orebook.assess import Divergence
+    from orebook.book import Book
     from orebook.book.sheeting import Filed
     from orebook.book.submitters import Submitter
     from orebook.reader import Row
@@ -130,64 +131,58 @@ def _row(one: Row) -> tuple[object, ...]:
     return (one.sheet, one.row, one.cell, one.given or None, one.message)
 
 
-@click.group(short_help="The register of submitters: roles and verification.")
-def submitter() -> None:
-    """The register of submitters: which role a contributor's code has, and who verified what it gives."""
-
-
-@submitter.command("add", short_help="Write down a submitter's role.")
-@click.argument("code")
-@click.option("--role", required=True, help="front-office, back-office, broker or analyst.")
-@AUTHOR
-@click.option("--who", metavar="NAME", help="The company or person behind the code.")
-@click.option("--note", default="", metavar="TEXT", help="Anything else.")
+@click.command(short_help="The register of submitters: roles and verification.")
+@click.argument("action", type=click.Choice(["add", "verify", "list"]))
+@click.argument("code", required=False)
+@click.option("--role", help="add: front-office, back-office, broker or analyst.")
+@click.option("--who", metavar="NAME", help="add: the company or person behind the code.")
+@click.option("--as", "author", metavar="NAME", help="add, verify: who writes it down.")
+@click.option("--why", "reason", metavar="TEXT", default="", help="verify: what was looked at; add: a note.")
+@KNOWN_AT
 @BOOK
 @JSON
 @click.pass_context
-@example('orebook submitter add C17 --role back-office --who "Baotou trader" --as "Wang Li"')
-def submitter_add(context: click.Context, /, code: str, book: str | None, as_json: bool, **how: Any) -> None:
-    """Write down the role of the contributor CODE; a verification before it no longer holds."""
-    made = opened(context, book).add_submitter(code, **how)
-    _entered(made, as_json)
-
-
-@submitter.command("verify", short_help="Write down that a submitter was verified.")
-@click.argument("code")
-@AUTHOR
-@click.option("--why", "reason", required=True, metavar="TEXT", help="What was looked at.")
-@BOOK
-@JSON
-@click.pass_context
-@example('orebook submitter verify C17 --as "Zhao Min" --why "Ten deals checked against contracts."')
-def submitter_verify(
-    context: click.Context, code: str, author: str, reason: str, book: str | None, as_json: bool
+@example(
+    'orebook submitter add C17 --role front-office --who "Baotou trader" --as "Wang Li"\n'
+    'orebook submitter verify C17 --as "Zhao Min" --why "Ten deals checked against contracts."\n'
+    "orebook submitter list"
+)
+def submitter(
+    context: click.Context, /, action: str, code: str | None, book: str | None, as_json: bool, **said: Any
 ) -> None:
-    """Write down that somebody outside the desk verified what the contributor CODE gives."""
-    made = opened(context, book).verify_submitter(code, author=author, reason=reason)
-    _entered(made, as_json)
+    """The register of submitters: each contributor's CODE, its role, and who verified what it gives.
 
-
-def _entered(made: facts.RegisterEntry, as_json: bool) -> None:
+    A verification holds until the role is written down anew. All lines are kept for good.
+    """
+    kept = opened(context, book)
+    if action == "list":
+        _listed(kept.submitters(known_at=said["known_at"]), as_json)
+        return
+    owed = {"CODE": code, "--as": said["author"], **({"--role": said["role"]} if action == "add" else {})}
+    missing = [name for name, word in owed.items() if not word]
+    if missing:
+        raise click.UsageError(f"{action} needs {', '.join(missing)}.")
+    made = _entered(kept, action, code or "", said)
     if as_json:
         show.lines([made])
     else:
         click.echo(f"{made.number}: {made.subject} ({made.who}) {made.stage}, by {made.author}")
 
 
-@submitter.command("list", short_help="Every submitter, as known then.")
-@KNOWN_AT
-@BOOK
-@JSON
-@click.pass_context
-@example("orebook submitter list")
-def submitter_list(context: click.Context, known_at: str | None, book: str | None, as_json: bool) -> None:
-    """Every submitter of the register: code, role, who, and who verified it."""
-    found = opened(context, book).submitters(known_at=known_at)
-    if as_json:
-        for one in found:
-            show.line("submitter", code=one.code, role=one.role, who=one.who, verified=one.verified)
+def _entered(kept: Book, action: str, code: str, said: dict[str, Any]) -> facts.RegisterEntry:
+    if action == "verify":
+        return kept.verify_submitter(code, author=said["author"], reason=said["reason"])
+    return kept.add_submitter(
+        code, role=said["role"], author=said["author"], who=said["who"], note=said["reason"]
+    )
+
+
+def _listed(found: Iterable[Submitter], as_json: bool) -> None:
+    if not as_json:
+        show.table(("code", "role", "who", "verified by"), _submitters(found))
         return
-    show.table(("code", "role", "who", "verified by"), _submitters(found))
+    for one in found:
+        show.line("submitter", code=one.code, role=one.role, who=one.who, verified=one.verified)
 
 
 def _submitters(found: Iterable[Submitter]) -> list[tuple[object, ...]]:
