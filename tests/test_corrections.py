@@ -96,7 +96,9 @@ def test_a_withdrawn_quote_leaves_nothing_in_its_place(book: ob.Book) -> None:
 def test_a_fact_is_corrected_once_and_its_replacement_in_its_turn(book: ob.Book) -> None:
     old = typed(book)
     first = book.correct(old, to="716000-720000", **WHY)
-    with pytest.raises(BadArgumentError, match=f"{first.correction.replacement} took its place: correct that"):
+    with pytest.raises(
+        BadArgumentError, match=f"{first.correction.replacement} took its place: correct that"
+    ):
         book.correct(old, withdraw=True, **WHY)
     assert first.correction.replacement is not None
     book.correct(first.correction.replacement, to="717000-721000", **WHY)
@@ -136,7 +138,11 @@ def test_a_correction_that_is_none_is_refused(book: ob.Book, wrong: dict[str, st
 def test_a_fact_is_named_by_the_beginning_of_its_id(book: ob.Book) -> None:
     old = typed(book)
     typed(book, on="2025-01-10")
-    for name, said in (("quote-", "Several facts begin"), ("quote-zz", "no quote or statistic"), ("", "no quote")):
+    for name, said in (
+        ("quote-", "Several facts begin"),
+        ("quote-zz", "no quote or statistic"),
+        ("", "no quote"),
+    ):
         with pytest.raises(BadArgumentError, match=said):
             book.correct(name, withdraw=True, **WHY)
     assert book.correct(old[:14], withdraw=True, **WHY).correction.corrects == old
@@ -177,20 +183,26 @@ def test_a_statistic_is_corrected_and_both_stay(book: ob.Book) -> None:
     book.add(text="Dysprosium oxide output was 214 mt in June.", on="2025-07-04")
     (old,) = book.statistics()
     made = book.correct(old.id, to="241", **WHY)
-    assert [(one.fact.value, one.fact.unit, one.fact.period) for one in book.statistics()] == [(241.0, "t", "2025-06")]
+    assert [(one.fact.value, one.fact.unit, one.fact.period) for one in book.statistics()] == [
+        (241.0, "t", "2025-06")
+    ]
     both = [(one.fact.value, one.corrected) for one in book.statistics(with_corrected=True)]
     assert both == [(214.0, made.id), (241.0, None)]
     assert book.affected(made.id).id == old.id
 
 
 def test_everything_that_used_a_quote_is_told_before_and_after(book: ob.Book) -> None:
-    book.quote("prnd-oxide", "600000", "CNY/t", kind="offer", on="2025-01-08", contributor="C18", author="Wang Li")
+    book.quote(
+        "prnd-oxide", "600000", "CNY/t", kind="offer", on="2025-01-08", contributor="C18", author="Wang Li"
+    )
     old = typed(book)
     typed(book, "700000-704000", on="2025-01-13")
     before = book.affected(old)
     assert before.correction is None
     found = book.affected(book.correct(old, to="716000-720000", **WHY).id)
-    assert [one.price_date.isoformat() for one in found.prices] == [f"2025-01-{day:02}" for day in (9, 10, 11, 12)]
+    assert [one.price_date.isoformat() for one in found.prices] == [
+        f"2025-01-{day:02}" for day in (9, 10, 11, 12)
+    ]
     assert [(one.before.mid, one.after.mid) for one in found.prices if one.before and one.after] == [
         (763_000, 718_000)
     ] * 4
@@ -226,7 +238,9 @@ def test_the_command_lists_what_is_affected(tmp_path: Path) -> None:
     how = ["--author", "Zhao Min", "--reason", "Called back."]
     told = run.invoke(cli, ["--book", at, "correct", old, "--to", "716000-720000", *how])
     assert f"in place of {old} stands quote-" in told.stdout
-    assert "price\tprnd-metal 2025-01-09\t761,000–765,000 CNY/t thin\t716,000–720,000 CNY/t thin" in told.stdout
+    assert (
+        "price\tprnd-metal 2025-01-09\t761,000–765,000 CNY/t thin\t716,000–720,000 CNY/t thin" in told.stdout
+    )
     lines = run.invoke(cli, ["--book", at, "affected", old, "--json"]).stdout.splitlines()
     assert [json.loads(line)["fact"] for line in lines] == ["affected", *["price"] * 11]
     both = run.invoke(cli, ["--book", at, "quotes", "--with-corrected"]).stdout.splitlines()

@@ -33,7 +33,9 @@ def book(tmp_path: Path) -> Iterator[ob.Book]:
         yield opened
 
 
-def typed(book: ob.Book, price: str, product: str = "prnd-metal", on: str = "2025-01-09", code: str = "C17") -> str:
+def typed(
+    book: ob.Book, price: str, product: str = "prnd-metal", on: str = "2025-01-09", code: str = "C17"
+) -> str:
     return book.quote(product, price, "CNY/t", kind="offer", on=on, contributor=code, author="Wang Li").id
 
 
@@ -57,7 +59,9 @@ def test_a_late_quote_is_told_with_the_days_it_moves(book: ob.Book) -> None:
     late = typed(book, "705000", code="C18")
     found = book.diff(from_known=before, to_known=now(book))
     assert [(one.fact, one.product) for one in found.learnt] == [("document", None), ("quote", "prnd-metal")]
-    assert [one.price_date.isoformat()[-2:] for one, _ in found.prices] == [f"{day:02}" for day in range(9, 20)]
+    assert [one.price_date.isoformat()[-2:] for one, _ in found.prices] == [
+        f"{day:02}" for day in range(9, 20)
+    ]
     first, why = found.prices[0]
     assert first.before is not None
     assert first.after is not None
@@ -187,7 +191,9 @@ def test_the_earlier_moment_comes_first(book: ob.Book) -> None:
 def test_the_command_tells_it_in_lines(tmp_path: Path) -> None:
     at, run = str(tmp_path / "b.db"), CliRunner()
     run.invoke(cli, ["--book", at, "init"])
-    nothing = run.invoke(cli, ["--book", at, "diff", "--from-known", "2025-01-01", "--to-known", "2025-01-02"])
+    nothing = run.invoke(
+        cli, ["--book", at, "diff", "--from-known", "2025-01-01", "--to-known", "2025-01-02"]
+    )
     assert nothing.stdout == "Nothing changed.\n"
     with ob.open(at) as book:
         old = typed(book, "761000")

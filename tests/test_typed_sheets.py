@@ -167,9 +167,17 @@ def test_what_holds_for_every_row_may_be_said_once(book: ob.Book, tmp_path: Path
     made = book.quotes_from(
         path, author="Wang Li", kind="offer", on="2025-01-10", contributor="C17", source="desk"
     )
-    assert [(one.kind, one.unit, one.price_date.isoformat(), one.contributor, one.source) for one in made.quotes] == [
-        ("offer", "CNY/t", "2025-01-10", "C17", "desk")
-    ] * 2  # fmt: skip
+    assert {
+        (one.kind, one.unit, str(one.price_date), one.contributor, one.source) for one in made.quotes
+    } == {("offer", "CNY/t", "2025-01-10", "C17", "desk")}
+    assert [one.terms for one in made.quotes] == [None, None]
+
+
+def test_a_house_adds_its_own_heads(book: ob.Book, tmp_path: Path) -> None:
+    (book.teaching / "words").mkdir(parents=True)
+    (book.teaching / "words" / "typed.toml").write_text('[add.headers]\ncontributor = ["caller"]\n')
+    path = sheet(tmp_path, "product,kind,price,unit,date,caller\nprnd-metal,bid,715000,CNY/t,2025-01-10,C17\n")
+    assert [one.contributor for one in book.quotes_from(path, author="Wang Li").quotes] == ["C17"]
 
 
 def test_two_deals_alike_are_two_by_their_number(book: ob.Book, tmp_path: Path) -> None:

@@ -91,11 +91,11 @@ def test_two_differences_one_after_the_other_are_the_whole(first: list[Any], sec
         one = book.diff(from_known=moments[0], to_known=moments[1])
         other = book.diff(from_known=moments[1], to_known=moments[2])
         whole = book.diff(from_known=moments[0], to_known=moments[2])
-    steps_ = [prices(one), prices(other)]
+    early, late = prices(one), prices(other)
     both = {
-        key: (next(each[key][0] for each in steps_ if key in each), next(each[key][1] for each in steps_[::-1] if key in each))
-        for key in steps_[0].keys() | steps_[1].keys()
-    }  # fmt: skip
+        key: (early.get(key, late.get(key, ()))[0], late.get(key, early.get(key, ()))[1])
+        for key in early.keys() | late.keys()
+    }
     assert {key: (old, new) for key, (old, new) in both.items() if old != new} == prices(whole)
     assert {found.id for found in (*one.learnt, *other.learnt)} == {found.id for found in whole.learnt}
 

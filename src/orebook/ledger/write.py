@@ -66,6 +66,7 @@ def _refuse_orphans(facts: Sequence[Written], documents: Collection[str]) -> Non
 def _refuse_second(connection: Connection, facts: Sequence[Written]) -> None:
     """A fact is corrected once; what took its place may be corrected in its turn."""
     corrections = FACTS["corrections"]
+    _refuse_twice([fact for fact in facts if fact.table == "corrections"])
     wanted = {fact.row["corrects"]: fact.id for fact in facts if fact.table == "corrections"}
     statement = select(corrections.c.corrects, corrections.c.id, corrections.c.replacement)
     for part in parts(corrections.c.corrects, wanted.keys()) if wanted else ():
@@ -73,6 +74,13 @@ def _refuse_second(connection: Connection, facts: Sequence[Written]) -> None:
             if id_ != wanted[corrects]:
                 instead = f"{replacement} took its place: correct that" if replacement else "It was withdrawn"
                 raise LedgerError(f"{corrects} was corrected already, by {id_}. {instead}. Nothing was kept.")
+
+
+def _refuse_twice(made: Sequence[Written]) -> None:
+    ids: dict[str, str] = {}
+    for fact in made:
+        if ids.setdefault(fact.row["corrects"], fact.id) != fact.id:
+            raise LedgerError(f"{fact.row['corrects']} is corrected twice here. Nothing was kept.")
 
 
 def _new(connection: Connection, facts: Sequence[Written], again: set[str]) -> list[Written]:
