@@ -14,17 +14,21 @@ from orebook.book.holding import Holding
 from orebook.book.industry import Industry
 from orebook.book.judging import Judging
 from orebook.book.keeping import Keeping
+from orebook.book.market import Market
 from orebook.book.releasing import Releasing
+from orebook.book.replaying import Replaying
 from orebook.book.teaching import Teaching
 
 
 class Book(
     Keeping,
     Following,
+    Market,
     Holding,
     Industry,
     Asking,
     Judging,
+    Replaying,
     Teaching,
     Releasing,
     Approving,

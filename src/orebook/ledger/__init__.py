@@ -15,13 +15,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orebook.ledger.kept import Appended, Kept
+from orebook.ledger.kept import Appended, Kept, Learnt
 from orebook.ledger.noted import Fetched, Taken, key_of
 
 if TYPE_CHECKING:
     from orebook.ledger.store import Store
 
-__all__ = ["Appended", "Fetched", "Kept", "Store", "Taken", "key_of", "open_store"]
+__all__ = ["Appended", "Fetched", "Kept", "Learnt", "Store", "Taken", "key_of", "open_store"]
 
 
 def open_store(address: str | Path, *, create: bool = False) -> Store:

@@ -26,7 +26,7 @@ from orebook.facts import (
 )
 from orebook.ledger import read
 from orebook.ledger.connect import Access
-from orebook.ledger.kept import Kept
+from orebook.ledger.kept import Kept, Learnt
 from orebook.ledger.read import Wanted
 
 
@@ -59,6 +59,18 @@ class Questions:
     ) -> list[Held[Quote]]:
         """Quotes of some products, or of all."""
         return self._held("quotes", "product", products, start=start, end=end, known_at=known_at)
+
+    def called(self, table: str, beginning: str) -> list[Held[Any]]:
+        """The facts of a table whose id is this, or begins so."""
+        return read.called(self._access, table, beginning)
+
+    def first_days(self, table: str, after: int, known_at: int) -> dict[str, date]:
+        """Product -> the first market day of what became known of it after one moment and by another."""
+        return read.first_days(self._access, table, after, known_at)
+
+    def learnt(self, table: str, after: int, known_at: int) -> list[Learnt]:
+        """Ids, products and days of what became known after one moment and by another, in that order."""
+        return read.learnt(self._access, table, after, known_at)
 
     def changes(
         self,
