@@ -216,7 +216,7 @@ def test_everything_that_used_a_quote_is_told_before_and_after(book: ob.Book) ->
 def test_a_review_that_was_published_on_a_wrong_quote_is_told(book: ob.Book) -> None:
     old = book.quote("prnd-metal", "761000-765000", "CNY/t", kind="assessment", on="2025-01-09", source="own",
                      contributor="C17", author="Wang Li").id  # fmt: skip
-    released = book.publish("2025-W02", author="Wang Li")
+    released = book.publish("2025-W02", author="Li Na", approver="Chen Yu", why="Called the mill.")
     found = book.affected(book.correct(old, to="716000-720000", **WHY).id)
     assert [one.id for one in found.publications] == [identity(released)]
     assert [one.fact.subject for one in book.publications()] == ["review 2025-W02"]

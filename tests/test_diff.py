@@ -95,12 +95,13 @@ def test_only_one_product_may_be_asked_for(book: ob.Book) -> None:
 def test_another_release_of_a_review_tells_the_figures_that_differ(book: ob.Book) -> None:
     old = book.quote("prnd-metal", "761000", "CNY/t", kind="assessment", on="2025-01-09", source="own",
                      contributor="C17", author="Wang Li").id  # fmt: skip
-    first = book.publish("2025-W02", author="Wang Li")
+    eyes = {"author": "Li Na", "approver": "Chen Yu", "why": "Called the mill."}
+    first = book.publish("2025-W02", **eyes)
     before = now(book)
     made = book.correct(old, to="716000", **WHY)
     (stale,) = book.diff(from_known=before, to_known=now(book)).publications
     assert (stale.before, stale.after, stale.reasons) == (identity(first), identity(first), (made.id,))
-    second = book.publish("2025-W02", author="Wang Li", reason=WHY["reason"])
+    second = book.publish("2025-W02", **eyes, reason=WHY["reason"])
     (moved,) = book.diff(from_known=before, to_known=now(book)).publications
     assert (moved.before, moved.after) == (identity(first), identity(second))
     assert (761_000, 716_000) in moved.figures.values()

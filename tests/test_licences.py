@@ -114,7 +114,7 @@ def test_a_source_without_a_licence_is_read_but_not_exported(book: ob.Book, tmp_
     assert len(book.quotes()) == 2
     target = tmp_path / "prices.csv"
     with pytest.raises(ob.BadArgumentError) as refused:
-        book.export("prices", ["prnd-oxide"], to=target)
+        book.export_figures("prices", ["prnd-oxide"], to=target)
     assert 'Source "blog" (A blog) has no licence stated' in str(refused.value)
     assert "prnd-oxide.high of 2025-01-09, prnd-oxide.low of 2025-01-09, prnd-oxide.mid of 2025-01-09" in str(
         refused.value
@@ -177,15 +177,15 @@ def test_a_price_from_a_source_that_may_not_be_worked_from_is_neither_shown_nor_
         book.prices("prnd-oxide")
     with pytest.raises(ob.BadArgumentError, match="derive is not"):
         book.draft("price prnd-oxide 2025-01-09", author="Wang Li")
-    assert book.export("quotes", to=tmp_path / "quotes.csv") == 2
+    assert book.export_figures("quotes", to=tmp_path / "quotes.csv") == 2
 
 
 def test_a_price_of_two_sources_leaves_only_if_both_permit_it(book: ob.Book, tmp_path: Path) -> None:
     book.add(text=NOTE, on="2025-01-09", source="mill")
-    assert book.export("prices", ["prnd-oxide"], to=tmp_path / "prices.csv") == 1
+    assert book.export_figures("prices", ["prnd-oxide"], to=tmp_path / "prices.csv") == 1
     book.add(text=NOTE, on="2025-01-09", source="smm")
     with pytest.raises(ob.BadArgumentError, match=r'Source "smm" .*export is not'):
-        book.export("prices", ["prnd-oxide"], to=tmp_path / "more.csv")
+        book.export_figures("prices", ["prnd-oxide"], to=tmp_path / "more.csv")
     assert book.draft("price prnd-oxide 2025-01-09", author="Wang Li").used == 2
 
 
@@ -193,7 +193,7 @@ def test_a_margin_leaves_only_if_every_price_of_it_may(book: ob.Book, tmp_path: 
     book.add(text="Pr-Nd oxide was 399,000-401,000 yuan/mt.", on="2025-01-09", source="mill")
     book.add(text="Pr-Nd metal stood at 490,000-493,000 yuan/mt.", on="2025-01-09", source="smm")
     with pytest.raises(ob.BadArgumentError, match=r'Source "smm" .*prnd-metal.high of 2025-01-09'):
-        book.export("margins", ["rare-earths"], end="2025-01-09", to=tmp_path / "margins.csv")
+        book.export_figures("margins", ["rare-earths"], end="2025-01-09", to=tmp_path / "margins.csv")
     assert not (tmp_path / "margins.csv").exists()
 
 
@@ -251,7 +251,7 @@ def test_many_files_are_asked_too(book: ob.Book, tmp_path: Path) -> None:
 def test_an_export_has_the_same_names_in_every_format(book: ob.Book, tmp_path: Path) -> None:
     book.add(text=NOTE, on="2025-01-09", source="mill")
     for form in ("csv", "parquet", "jsonl"):
-        assert book.export("prices", ["prnd-oxide"], to=tmp_path / f"prices.{form}") == 1
+        assert book.export_figures("prices", ["prnd-oxide"], to=tmp_path / f"prices.{form}") == 1
     (row,) = csv.DictReader((tmp_path / "prices.csv").read_text("utf-8").splitlines())
     (line,) = [json.loads(one) for one in (tmp_path / "prices.jsonl").read_text("utf-8").splitlines()]
     frame = pl.read_parquet(tmp_path / "prices.parquet")
@@ -262,14 +262,14 @@ def test_an_export_has_the_same_names_in_every_format(book: ob.Book, tmp_path: P
 
 def test_an_export_is_of_a_known_kind_and_format(book: ob.Book, tmp_path: Path) -> None:
     with pytest.raises(ob.BadArgumentError, match="Formats are: csv, parquet, jsonl"):
-        book.export("quotes", to=tmp_path / "quotes.xls")
+        book.export_figures("quotes", to=tmp_path / "quotes.xls")
     with pytest.raises(ob.BadArgumentError, match="Say one of: quotes, prices, margins"):
-        book.export("secrets", to=tmp_path / "x.csv")
+        book.export_figures("secrets", to=tmp_path / "x.csv")
     with pytest.raises(ob.BadArgumentError, match="Which product"):
-        book.export("prices", to=tmp_path / "x.csv")
+        book.export_figures("prices", to=tmp_path / "x.csv")
 
 
 def test_an_export_never_replaces_a_book(book: ob.Book, tmp_path: Path) -> None:
     book.add(text=NOTE, on="2025-01-09", source="mill")
     with pytest.raises(ob.BadArgumentError, match="is a book"):
-        book.export("quotes", to=tmp_path / "metals.db", form="csv")
+        book.export_figures("quotes", to=tmp_path / "metals.db", form="csv")

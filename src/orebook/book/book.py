@@ -6,6 +6,7 @@ from pathlib import Path
 
 from orebook.book.approving import Approving
 from orebook.book.asking import Asking
+from orebook.book.auditing import Auditing
 from orebook.book.changing import Changing
 from orebook.book.complaining import Complaining
 from orebook.book.declaring import Declaring
@@ -35,6 +36,7 @@ class Book(
     Complaining,
     Declaring,
     Changing,
+    Auditing,
 ):
     """A book of evidence, and every question that can be asked of it.
 

@@ -94,7 +94,7 @@ class Releasing(Open):
 
         return ending.publications(self._view(known_at), subject)
 
-    def export(
+    def export_figures(
         self,
         what: str,
         names: Sequence[str] = (),
@@ -122,7 +122,7 @@ class Releasing(Open):
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
         ...     _ = book.sample()
-        ...     book.export("prices", ["prnd-oxide"], to="prices.csv")
+        ...     book.export_figures("prices", ["prnd-oxide"], to="prices.csv")
         Traceback (most recent call last):
         orebook.errors.BadArgumentError: Source "argus" (Argus Media) is cite-only: ...export is not. ...
         """

@@ -15,13 +15,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orebook.ledger.found import Audit, Finding, Head
 from orebook.ledger.kept import Appended, Kept, Learnt
 from orebook.ledger.noted import Fetched, Taken, key_of
 
 if TYPE_CHECKING:
+    from orebook.ledger.migrations import Migrated
     from orebook.ledger.store import Store
 
-__all__ = ["Appended", "Fetched", "Kept", "Learnt", "Store", "Taken", "key_of", "open_store"]
+__all__ = [
+    "Appended", "Audit", "Fetched", "Finding", "Head", "Kept", "Learnt", "Store", "Taken", "key_of",
+    "migrate", "open_store", "replay",
+]  # fmt: skip
 
 
 def open_store(address: str | Path, *, create: bool = False) -> Store:
@@ -43,6 +48,48 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
     from orebook.ledger.store import Store
 
     return Store(address, create=create)
+
+
+def replay(archive: str | Path, address: str | Path, expected: Head | str | None = None) -> Head:
+    """Make a new book of an archive that `Store.export` wrote, at any address, the same to the byte.
+
+    Args:
+        archive: the file.
+        address: where the new book is to stand; there may be none yet.
+        expected: a head exported earlier, or its 64 characters: it must be in the archive.
+
+    Raises:
+        EvidenceError: the archive was altered or cut short; no book is made.
+        LedgerError: there is a book at the address already, or none can be made there.
+
+    >>> replay("no-such-archive.tar", "sqlite://")
+    Traceback (most recent call last):
+    orebook.errors.LedgerError: no-such-archive.tar: no-such-archive.tar cannot be opened or written ...
+    """
+    from orebook.ledger import exporting
+
+    return exporting.replay(Path(archive), address, expected)
+
+
+def migrate(address: str | Path) -> Migrated:
+    """Bring a book made by an older Orebook up to the tables of today; a file is copied beside it first.
+
+    Every fact keeps its id, and every question is answered as before. All older rows are sealed as batch 1.
+
+    Raises:
+        BookMissingError: there is no book.
+        LedgerError: a book too old or too new, a full disk; the book is as it was.
+
+    >>> migrate("no-such-book.db")
+    Traceback (most recent call last):
+    orebook.errors.BookMissingError: There is no book at no-such-book.db. Make one with: ...
+    """
+    from datetime import UTC, datetime
+
+    from orebook.ledger import migrations
+    from orebook.units import microseconds
+
+    return migrations.migrate(address, microseconds(datetime.now(UTC)))
 
 
 def __getattr__(name: str) -> Any:

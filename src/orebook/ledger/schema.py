@@ -14,6 +14,9 @@ from orebook.ledger.sealing import Batch
 from orebook.ledger.tables import METADATA, SCHEMA, VERSION
 from orebook.ledger.triggers import install
 
+#: The oldest version that was released: a book of it can be brought up to date.
+OLDEST = 3
+
 
 def look(address: Address, create: bool) -> None:
     """Look at the file before an engine touches it, so that a wrong name makes no file.
@@ -56,26 +59,45 @@ def settle(access: Access, create: bool, moment: int) -> None:
         LedgerError: somebody else's tables, or a book of a newer Orebook.
     """
     with access.reading() as connection:
-        found = _version(connection, access)
+        found = version(connection, access)
     if found is None and create:
         access.log_ahead()
         with access.writing() as connection:
-            found = _version(connection, access) or _make(connection, moment)
+            found = version(connection, access) or _make(connection, moment)
     if found is None:
         raise missing(access.label)
-    if found > VERSION:
-        raise LedgerError(
-            f"{access.label} was made by a newer Orebook (its tables are version {found}, this one knows"
-            f" {VERSION}). Upgrade with: pip install --upgrade orebook"
-        )
+    must_be_released(found, access.label)
     if found < VERSION:
         raise LedgerError(
-            f"{access.label} was made before Orebook's first release (its tables are version {found}, this"
+            f"{access.label} was made by an older Orebook (its tables are version {found}, this one makes"
+            f" {VERSION}). Bring it up to date with: orebook migrate --book {access.label}"
+        )
+
+
+def must_be_released(found: int, label: str) -> None:
+    """Refuse a book of a newer Orebook, and one of no released Orebook.
+
+    Raises:
+        LedgerError: saying what to do.
+    """
+    if found > VERSION:
+        raise LedgerError(
+            f"{label} was made by a newer Orebook (its tables are version {found}, this one knows"
+            f" {VERSION}). Upgrade with: pip install --upgrade orebook"
+        )
+    if found < OLDEST:
+        raise LedgerError(
+            f"{label} was made before Orebook's first release (its tables are version {found}, this"
             f" one makes {VERSION}). Make a new book and add the documents again: orebook init --book NEW"
         )
 
 
-def _version(connection: Connection, access: Access) -> int | None:
+def version(connection: Connection, access: Access) -> int | None:
+    """The version of the tables at an address; None where there is no book.
+
+    Raises:
+        LedgerError: a file of somebody else's tables.
+    """
     tables = inspect(connection).get_table_names()
     if {SCHEMA.name, "manifest"} <= set(tables):
         return connection.execute(select(func.max(SCHEMA.c.version))).scalar()

@@ -14,14 +14,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
+from orebook.ledger.stored import hashed_columns, must_fit
 from orebook.ledger.tables import BATCHES, FACTS, SEGMENTS
 
 #: What the first batch stands on.
 GENESIS = "0" * 64
 #: Tables whose rows are stamped by the book's own clock.
 _CLOCKED = frozenset({*FACTS, SEGMENTS.name})
-#: Columns that are not hashed: where a row stands, and bytes whose hash stands beside them.
-_UNHASHED = frozenset({"sequence", "batch", "content"})
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Batch:
@@ -43,9 +43,15 @@ class Batch:
         self._written: dict[str, RowHash] = {}
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write rows of a table."""
+        """Write rows of a table.
+
+        Raises:
+            LedgerError: for a value that would come back as another.
+        """
         if not rows:
             return
+        for row in rows:
+            must_fit(table, row)
         self._connection.execute(insert(table), [{**row, "batch": self.number} for row in rows])
         hashed = self._written.setdefault(table.name, RowHash(table))
         for row in rows:
@@ -78,19 +84,12 @@ class RowHash:
 
     def add(self, values: Sequence[Any]) -> None:
         """The next row's values, in the order of `columns`."""
-        self._hash.update(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
-        self._hash.update(b"\n")
+        self._hash.update(_WRITE(values).encode() + b"\n")
         self.rows += 1
 
     def hexdigest(self) -> str:
         """Of all rows added."""
         return self._hash.hexdigest()
-
-
-def hashed_columns(table: Table) -> tuple[str, ...]:
-    """The columns a seal covers, in the order the table declares them."""
-    skipped = _UNHASHED if table.name == "segments" else _UNHASHED - {"content"}
-    return tuple(column.name for column in table.columns if column.name not in skipped)
 
 
 def told(hashes: Iterable[RowHash]) -> str:

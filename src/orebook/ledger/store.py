@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Self
 
 from orebook.facts import Fact
-from orebook.ledger import notes, schema, texts, write
+from orebook.ledger import exporting, notes, schema, texts, verifying, write
 from orebook.ledger.address import parse
 from orebook.ledger.connect import Access
 from orebook.ledger.failures import told
+from orebook.ledger.found import Audit, Head
 from orebook.ledger.kept import Appended
 from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.questions import Questions
@@ -100,6 +101,31 @@ class Store(Questions):
         """Path -> hash of every TOML in use at a moment; empty where the book had noted none yet."""
         with self._access.reading() as connection:
             return texts.in_use(connection, known_at)
+
+    def head(self) -> Head | None:
+        """The seal of the last batch; kept elsewhere, it holds the book to all that was written up to it."""
+        with self._access.reading() as connection:
+            return verifying.head(connection)
+
+    def verify(self, expected: Head | str | None = None) -> Audit:
+        """Audit the book: every row of every table against the seal of its batch.
+
+        Args:
+            expected: a head exported earlier, or its 64 characters: it must be in the chain.
+
+        Raises:
+            LedgerError: the file cannot be read at all.
+        """
+        with self._access.reading() as connection:
+            return verifying.verify(connection, expected)
+
+    def export(self, place: str | Path) -> Head:
+        """Write the whole book into one archive that replays elsewhere to the same bytes.
+
+        Raises:
+            EvidenceError: the book is not as it was written.
+        """
+        return exporting.export(self._access, Path(place))
 
     def text(self, hash_: str) -> str:
         """The text that stands under a hash, unchanged."""

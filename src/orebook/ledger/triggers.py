@@ -6,6 +6,8 @@ without a delete trigger, so a row that stands under the same key refuses the in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, Table, UniqueConstraint
 
 from orebook.ledger.tables import METADATA
@@ -30,14 +32,14 @@ FOR EACH STATEMENT EXECUTE FUNCTION orebook_refuse()
 """
 
 
-def install(connection: Connection) -> None:
-    """Put the triggers on every table of a new book."""
-    for statement in _statements(connection.dialect.name):
+def install(connection: Connection, tables: Sequence[Table] | None = None) -> None:
+    """Put the triggers on every table of a new book, or on some that are new in an older one."""
+    every = METADATA.sorted_tables if tables is None else tables
+    for statement in _statements(connection.dialect.name, every):
         connection.exec_driver_sql(statement)
 
 
-def _statements(dialect: str) -> list[str]:
-    every = METADATA.sorted_tables
+def _statements(dialect: str, every: Sequence[Table]) -> list[str]:
     if dialect == "sqlite":
         return [statement for table in every for statement in _sqlite(table)]
     return [_FUNCTION, *[_POSTGRESQL.format(table=table.name) for table in every]]

@@ -27,6 +27,7 @@ from orebook.serve.cli import (
     teach,
     weekly,
 )
+from orebook.serve.cli import add, ask, audit, catalogue, follow, industry, keep, quarantine, teach, weekly
 from orebook.serve.cli.options import BOOK
 
 
@@ -54,6 +55,7 @@ for command in (
     catalogue.products, catalogue.quotes, catalogue.documents,
     quarantine.quarantine, quarantine.release, judge.judge, judge.average,
     industry.statistics, industry.events,
+    audit.audit, audit.migrate,
     teach.refusals, teach.answer, teach.reread, teach.learn, teach.lint,
 ):  # fmt: skip
     cli.add_command(command)

@@ -40,7 +40,7 @@ def export(
     figure that stands in the way is named. What --json and tables show is for you who hold the book.
     """
     found = opened(context, book)
-    rows = found.export(what, names, to=output, form=form, start=start, end=end, known_at=known_at)
+    rows = found.export_figures(what, names, to=output, form=form, start=start, end=end, known_at=known_at)
     if as_json:
         show.line("export", what=what, file=output, rows=rows)
     else:
