@@ -102,7 +102,8 @@ def test_the_command_sets_them_side_by_side(tmp_path: Path) -> None:
             book.add(text=f"Pr-Nd oxide was {price} yuan/mt.", on="2025-01-09", source=source)
     shown = run.invoke(cli, ["--book", at, "divergence", "prnd-oxide"]).stdout.splitlines()[1]
     assert shown.split("\t") == [
-        "2025-01-09", "assessment", "exw VAT included", "argus", "400,000", "smm", "420,000", "20,000", "5.00", "CNY/t",
+        "2025-01-09", "assessment", "exw VAT included", "argus", "400,000", "smm", "420,000", "20,000",
+        "5.00", "CNY/t",
     ]  # fmt: skip
     told = json.loads(run.invoke(cli, ["--book", at, "divergence", "prnd-oxide", "--json"]).stdout)
     assert (told["fact"], told["gap"], told["price_date"]) == (

@@ -12,6 +12,7 @@ from orebook.errors import OrebookError
 from orebook.serve.cli import (
     add,
     ask,
+    audit,
     catalogue,
     changes,
     correct,
@@ -27,7 +28,6 @@ from orebook.serve.cli import (
     teach,
     weekly,
 )
-from orebook.serve.cli import add, ask, audit, catalogue, follow, industry, keep, quarantine, teach, weekly
 from orebook.serve.cli.options import BOOK
 
 

@@ -59,6 +59,7 @@ def publish(context: click.Context, book: str | None, as_json: bool) -> None:
 @BOOK
 @JSON
 @click.pass_context
+@example('orebook publish 2025-W02 --author "Wang Li" --approver "Li Na" --why "Checked."')
 def at_once(
     context: click.Context,
     subject: tuple[str, ...],
@@ -210,11 +211,16 @@ def status(
 @publish.command(short_help="The text of a DRAFT, as it would be released.")
 @click.argument("draft", nargs=-1, required=True)
 @BOOK
+@JSON
 @click.pass_context
 @example("orebook publish text 2025-W02")
-def text(context: click.Context, draft: tuple[str, ...], book: str | None) -> None:
+def text(context: click.Context, draft: tuple[str, ...], book: str | None, as_json: bool) -> None:
     """The whole text of DRAFT: its id, enough of its beginning, or its subject."""
-    click.echo(opened(context, book).text_of(" ".join(draft)))
+    whole = opened(context, book).text_of(" ".join(draft))
+    if as_json:
+        show.line("text", draft=" ".join(draft), text=whole)
+    else:
+        click.echo(whole)
 
 
 @publish.command(short_help="Corrections, ends of series, changes of method.")
