@@ -8,6 +8,7 @@ from orebook.book.approving import Approving
 from orebook.book.asking import Asking
 from orebook.book.auditing import Auditing
 from orebook.book.changing import Changing
+from orebook.book.checking import Checking
 from orebook.book.complaining import Complaining
 from orebook.book.declaring import Declaring
 from orebook.book.following import Following
@@ -36,6 +37,7 @@ class Book(
     Complaining,
     Declaring,
     Changing,
+    Checking,
     Auditing,
 ):
     """A book of evidence, and every question that can be asked of it.

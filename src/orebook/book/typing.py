@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from orebook import reader
 from orebook.book import sources, submitters, terms, walk
 from orebook.book.memory import Memory
+from orebook.book.storing import Storing
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
 from orebook.facts import identity
@@ -103,6 +104,9 @@ def gated(view: View, reading: Reading) -> Reading:
 
     A quote that the check would mend is refused, with the reading it would have taken as its suggestion.
     """
+    permitted = Storing(view).of(reading)
+    if len(permitted.quotes) < len(reading.quotes):
+        return permitted
     checked = walk.check(reading, view, Memory(view).of(reading))
     return reader.unmended(reading, checked)
 

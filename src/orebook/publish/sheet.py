@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from orebook.facts import Assessment, Judgement
+from orebook.facts import Assessment, Judgement, SetAside
 from orebook.units import plain
 
 _COLUMNS = ("Product", "Low", "High", "Mid", "Unit", "Status", "Used", "Set aside", "Judgement", "Method",
@@ -24,6 +24,7 @@ class Priced:
     assessment: Assessment
     name: Annotated[str, "what the trade calls the product"]
     judgements: Annotated[tuple[Judgement, ...], "those it rests on"] = ()
+    deals: Annotated[tuple[SetAside, ...], "done deals of its day that were not used"] = ()
 
 
 def sheet(title: str, prices: Sequence[Priced], sources: Sequence[str]) -> str:
@@ -59,7 +60,7 @@ def sheet(title: str, prices: Sequence[Priced], sources: Sequence[str]) -> str:
         _row([_rule(column) for column in _COLUMNS]),
         *(_row(_cells(one)) for one in prices),
     ]
-    parts = [f"# {title}", "\n".join(rows), _counts(prices), *_judged(prices)]
+    parts = [f"# {title}", "\n".join(rows), _counts(prices), *_judged(prices), *_left_out(prices)]
     if sources:
         parts.extend(["Sources:", "\n".join(f"- {_words(one)}" for one in sources)])
     return "\n\n".join(parts) + "\n"
@@ -120,6 +121,15 @@ def _judged(prices: Sequence[Priced]) -> list[str]:
         for judged in one.judgements
     ]
     return ["Judgements:", "\n".join(lines)] if lines else []
+
+
+def _left_out(prices: Sequence[Priced]) -> list[str]:
+    lines = [
+        f"- {_words(one.name)}: {item.quote}, by rule {item.rule} of {one.assessment.method}"
+        for one in prices
+        for item in one.deals
+    ]
+    return ["Deals set aside:", "\n".join(lines)] if lines else []
 
 
 def _words(text: str) -> str:

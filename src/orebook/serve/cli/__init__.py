@@ -26,6 +26,7 @@ from orebook.serve.cli import (
     quarantine,
     registers,
     teach,
+    trust,
     weekly,
 )
 from orebook.serve.cli.options import BOOK
@@ -51,7 +52,7 @@ for command in (
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, publishing.publish,
     registers.complaint, registers.conflict, changes.method_change, registers.overdue,
-    export.export,
+    export.export, trust.trust,
     catalogue.products, catalogue.quotes, catalogue.documents,
     quarantine.quarantine, quarantine.release, judge.judge, judge.average,
     industry.statistics, industry.events,
