@@ -192,12 +192,13 @@ def test_an_empty_week_is_not_released(book: ob.Book) -> None:
 
 def test_a_release_is_kept_once_and_corrected_with_a_reason(book: ob.Book) -> None:
     book.sample()
-    first = book.publish("2025-W02", author="Wang Li")
-    assert book.publish("2025-W02", author="Wang Li") == first
+    eyes = {"author": "Wang Li", "approver": "Li Na", "why": "Checked against two mills."}
+    first = book.publish("2025-W02", **eyes)
+    assert book.publish("2025-W02", **eyes) == first
     book.add(text="Pr-Nd oxide was 402,000-403,000 yuan/mt.", on="2025-01-09", source="smm")
-    with pytest.raises(ob.BadArgumentError, match="reason"):
-        book.publish("2025-W02", author="Wang Li")
-    second = book.publish("2025-W02", author="Wang Li", reason="The publisher corrected its oxide range.")
+    with pytest.raises(ob.BadArgumentError, match="Give the reason for the correction"):
+        book.publish("2025-W02", **eyes)
+    second = book.publish("2025-W02", **eyes, reason="The publisher corrected its oxide range.")
     assert second.supersedes == first.publication
     assert second.figures != first.figures
 

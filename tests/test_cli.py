@@ -214,26 +214,105 @@ def test_a_full_disk_is_told_and_not_thrown(orebook: Run) -> None:
     assert "Traceback" not in done.stderr
 
 
-def commands() -> list[click.Command]:
-    """Every command that does something, those of groups too."""
-    found: list[click.Command] = []
-    for command in cli.commands.values():
-        found.extend(command.commands.values() if isinstance(command, click.Group) else [command])
+def commands() -> dict[str, click.Command]:
+    """Every command that does something, those of groups too, each as it is typed."""
+    found: dict[str, click.Command] = {}
+    for name, command in cli.commands.items():
+        inside = command.commands if isinstance(command, click.Group) else {"": command}
+        found.update({f"{name} {word}".strip(): one for word, one in inside.items()})
     return found
 
 
-@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
-def test_every_command_has_help_an_example_json_and_a_book(command: click.Command) -> None:
+@pytest.mark.parametrize("typed", commands())
+def test_every_command_has_help_an_example_json_and_a_book(typed: str) -> None:
+    command = commands()[typed]
     assert command.help
     assert "Example:" in command.help
-    assert f" {command.name}" in command.help.partition("$ orebook")[2]
+    assert f" {'publish' if command.hidden else command.name}" in command.help.partition("$ orebook")[2]
     options = {option for parameter in command.params for option in parameter.opts}
     assert {"--book", "--json"} <= options
 
 
-@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
-def test_every_command_is_a_twin_of_a_method(command: click.Command) -> None:
+#: Commands whose method is called otherwise, for it says of what.
+TWINS = {
+    "publish at-once": "publish", "publish release": "release_draft", "publish status": "drafts",
+    "publish text": "text_of", "complaint open": "complain", "complaint review": "review_complaint",
+    "complaint answer": "answer_complaint", "complaint escalate": "escalate_complaint",
+    "complaint close": "close_complaint", "complaint list": "complaints", "conflict list": "conflicts",
+    "method-change propose": "propose_method", "method-change respond": "respond_to_method",
+    "method-change decide": "decide_method", "method-change review": "review_method",
+    "method-change list": "method_changes", "export": "export_figures", "trust check": "trust",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", commands())
+def test_every_command_is_a_twin_of_a_method(typed: str) -> None:
     from orebook.book import Book
 
     made_by_open = {"init"}
-    assert command.name in made_by_open or hasattr(Book, command.name or "")
+    assert typed in made_by_open or hasattr(Book, TWINS.get(typed, typed.split()[-1].replace("-", "_")))
+
+
+WHY = "Two mills bear it out."
+
+
+def test_a_price_goes_from_draft_to_release(orebook: Run, notes: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm")
+    subject = ("price", "prnd-oxide", "2025-01-09")
+    (draft,) = facts(orebook("publish", "draft", *subject, "--as", "Wang Li", "--json"), "draft")
+    assert (draft["author"], draft["used"], draft["judgements"]) == ("Wang Li", 1, [])
+    own = orebook("publish", "approve", *subject, "--as", "wang li", "--why", WHY)
+    assert (own.returncode, "somebody else must approve" in own.stderr) == (2, True)
+    assert orebook("publish", "release", *subject).returncode == 2
+    (approval,) = facts(
+        orebook("publish", "approve", *subject, "--as", "Li Na", "--why", WHY, "--json"), "approval"
+    )
+    assert approval["verdict"] == "approved"
+    (made,) = facts(orebook("publish", "release", *subject, "--json"), "publication")
+    assert (made["author"], made["approver"], made["draft"]) == ("Wang Li", "Li Na", approval["draft"])
+    (standing,) = facts(orebook("publish", "--json", "status"), "standing")
+    assert (standing["state"], standing["publication"]) == ("released", made["publication"])
+
+
+def test_a_week_is_published_in_one_go_or_drafted(orebook: Run, notes: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "smm")
+    (draft,) = facts(orebook("publish", "2025-W02", "--author", "Wang Li", "--json"))
+    assert (draft["fact"], draft["subject"]) == ("draft", "review 2025-W02")
+    words = ("publish", "--book", "orebook.db", "2025-W02", "--author", "Wang Li", "--approver", "Li Na")
+    unreasoned = orebook(*words)
+    assert (unreasoned.returncode, "owes a reason" in unreasoned.stderr) == (2, True)
+    done = orebook(*words, "--why", WHY)
+    assert "Released review 2025-W02 by Wang Li, approved by Li Na" in done.stdout
+    assert (
+        "quotes used 2, set aside 0; judgement none; method forecast/1, range/2, review/1, stance/1"
+        in done.stdout
+    )
+
+
+def test_figures_leave_only_with_a_licence(orebook: Run, notes: Path, tmp_path: Path) -> None:
+    orebook("init")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "blog")
+    assert len(facts(orebook("quotes", "--json"))) == 2
+    refused = orebook("export", "quotes", "-o", "quotes.csv")
+    assert (refused.returncode, (tmp_path / "quotes.csv").exists()) == (2, False)
+    assert 'Source "blog" is not in sources.toml' in refused.stderr
+    assert "of 2025-01-09" in refused.stderr
+    orebook("init", "--book", "own.db")
+    orebook("add", "notes.txt", "--on", "2025-01-09", "--source", "own", "--book", "own.db")
+    assert "2 rows of quotes" in orebook("export", "quotes", "-o", "quotes.csv", "--book", "own.db").stdout
+
+
+def test_registers_show_what_is_overdue(orebook: Run) -> None:
+    orebook("init")
+    opened = ("complaint", "open", "prnd-oxide", "--who", "A mill", "--text", "Low.", "--as", "Li Na")
+    (line,) = facts(orebook(*opened, "--on", "2025-01-10", "--json"))
+    assert (line["number"], line["due"]) == ("complaint-1", "2025-01-24")
+    (case,) = facts(orebook("overdue", "--json"), "case")
+    assert case["overdue"] == ["reviewed by 2025-01-24", "escalated by 2025-07-10"]
+    assert "complaint-1\tprnd-oxide\topened" in orebook("complaint", "list").stdout
+    assert orebook("conflict", "declare", "--as", "operator").returncode == 0
+    assert "Holds no position." in orebook("conflict", "list").stdout
+    orebook("method-change", "propose", "range/9", "--text", "Wider.", "--as", "Wang Li")
+    assert "decision by" in orebook("method-change", "list").stdout

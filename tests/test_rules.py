@@ -17,7 +17,14 @@ METHODS = Path(orebook.__file__).parent / "data" / "methods"
 SHOWN_IN = {"range-1.toml": "cases/range-1.toml", "range-2.toml": "cases/range-2.toml"}
 
 #: Method file -> the tests that show its rules, where the input is more than a table of quotes.
-TESTED_IN = {"review-1.toml": "test_review.py", "stance-1.toml": "test_stance.py"}
+TESTED_IN = {
+    "review-1.toml": "test_review.py",
+    "stance-1.toml": "test_stance.py",
+    "publish-2.toml": "test_four_eyes.py",
+}
+
+#: Method file -> the tests whose headings name each of its rules.
+NAMED_IN = {"publish-2.toml": ("test_licences.py", "test_four_eyes.py", "test_registers.py")}
 
 
 def rules(file: Path) -> list[str]:
@@ -51,6 +58,17 @@ def test_a_case_cites_rules_that_exist(method: str) -> None:
 def test_the_tests_of_a_method_are_there(method: str) -> None:
     tests = (HERE / TESTED_IN[method]).read_text("utf-8")
     assert re.search(r"^ *def test_", tests, re.MULTILINE)
+
+
+@pytest.mark.parametrize("method", NAMED_IN)
+def test_each_rule_is_named_by_a_heading_of_its_tests(method: str) -> None:
+    lines = [line for file in NAMED_IN[method] for line in (HERE / file).read_text("utf-8").splitlines()]
+    headings = " ".join(line for line in lines if line.startswith("# ---"))
+    named = {
+        f"{method.removesuffix('.toml').replace('-', '/')} {number}"
+        for number in re.findall(r"P\d+", headings)
+    }
+    assert named == set(NUMBERED[method])
 
 
 @pytest.mark.parametrize("method", NUMBERED)

@@ -128,8 +128,9 @@ class Source:
     id: str
     name: str
     address: str | None
-    licence: Annotated[str, "cite-only, open, own, unknown"]
+    licence: Annotated[str, "cite-only, open, own, unknown; stated where only `may` says"]
     aliases: tuple[str, ...] = ()
+    may: Annotated[tuple[str, ...] | None, "uses it lists itself, in place of its licence's"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,15 @@ def clock(when: str | date | datetime) -> int:
     return microseconds(when)
 
 
+def moment(clock_: int) -> str:
+    """A count of the book's clock as a moment that `clock` reads back to the microsecond.
+
+    >>> moment(1000000), clock(moment(1234567))
+    ('1970-01-01T00:00:01.000000', 1234567)
+    """
+    return (datetime(1970, 1, 1) + timedelta(microseconds=clock_)).isoformat(timespec="microseconds")
+
+
 def _moment(text: str) -> date | datetime:
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orebook.assess.averages import Average, average, displayed
+    from orebook.assess.divergence import Divergence, diverging
     from orebook.assess.reasons import Reason, explain
     from orebook.assess.remarking import Remark, daily_line, remarks
     from orebook.assess.settle import assess, days, leans_on
 
 _HOMES = {
+    "Divergence": "divergence", "diverging": "divergence",
     "Average": "averages", "average": "averages", "displayed": "averages",
     "Reason": "reasons", "explain": "reasons",
     "Remark": "remarking", "daily_line": "remarking", "remarks": "remarking",
@@ -24,6 +26,7 @@ _HOMES = {
 
 __all__ = [
     "Average",
+    "Divergence",
     "Reason",
     "Remark",
     "assess",
@@ -31,6 +34,7 @@ __all__ = [
     "daily_line",
     "days",
     "displayed",
+    "diverging",
     "explain",
     "leans_on",
     "remarks",

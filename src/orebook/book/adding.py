@@ -13,6 +13,7 @@ from orebook.book import walk
 from orebook.book.memory import Memory
 from orebook.book.order import Shelf
 from orebook.book.sources import Handed
+from orebook.book.storing import Storing
 from orebook.book.walk import View
 from orebook.ledger import Taken
 from orebook.reader import Reading
@@ -70,10 +71,11 @@ def settled(
     before: the same documents give the same book whatever the number of workers and the order of the files.
     The files a reading is the whole of are noted with its last document, or not at all.
     """
-    memory, begun = Memory(view), dict[int, list[Added]]()
+    memory, begun, storing = Memory(view), dict[int, list[Added]](), Storing(view)
     walk.words(view)
     for at, reading, last in shelf.in_order():
-        checked = walk.check(reading, view, memory.of(reading))
+        permitted = storing.of(reading)
+        checked = walk.check(permitted, view, memory.of(permitted))
         noted = taken.get(at, ()) if last else ()
         begun.setdefault(at, []).append(_keep(checked, view, backfill, noted))
         if last:

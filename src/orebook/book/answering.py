@@ -68,6 +68,11 @@ def _open(one: Refused) -> Document:
         raise BadArgumentError(
             f"{one.number} stands in no document the book holds, so it cannot be answered."
         )
+    if one.document.format == reader.TYPED:
+        raise BadArgumentError(
+            f"{one.number} stands in a sheet that was typed in. Mend the row and hand the sheet in again: the"
+            " rows the book holds already are not kept twice."
+        )
     return one.document
 
 

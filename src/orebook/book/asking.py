@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import units
-from orebook.book import sources, study, walk
+from orebook.book import licensing, sources, study, walk
 from orebook.book.base import Open
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ class Asking(Open):
         ...     book.assess("prnd-oxide", on="2025-01-09").status
         'suspended'
         """
-        return walk.price(self._by(known_at, method), product, sources.today_or_before(on))
+        view = self._by(known_at, method)
+        made = walk.price(view, product, sources.today_or_before(on))
+        licensing.worked(view, [made])
+        return made
 
     def assess_each(
         self,
@@ -55,7 +58,10 @@ class Asking(Open):
         ...     [one.product for one in book.assess_each(["prnd-oxide", "prnd-metal"], on="2025-01-09")]
         ['prnd-oxide', 'prnd-metal']
         """
-        return walk.each(self._by(known_at, method), products, sources.today_or_before(on))
+        view = self._by(known_at, method)
+        made = walk.each(view, products, sources.today_or_before(on))
+        licensing.worked(view, made)
+        return made
 
     def displayed(self, assessment: Assessment) -> tuple[float | None, float | None, float | None]:
         """Low, high and mid of an assessment as its method shows them: rounded for display alone.
@@ -90,7 +96,11 @@ class Asking(Open):
         ...     book.why("prnd-oxide", on="2025-01-09").quotes
         ()
         """
-        return study.why(self._by(known_at, method), product, sources.today_or_before(on))
+        view = self._by(known_at, method)
+        found = study.why(view, product, sources.today_or_before(on))
+        licensing.displayed(view, [one.held for one in found.quotes])
+        licensing.worked(view, [found.assessment])
+        return found
 
     def prices(
         self,
@@ -130,7 +140,10 @@ class Asking(Open):
         ...     book.assessments("prnd-oxide")
         []
         """
-        return study.assessments(self._by(known_at, method), products, start, end)
+        view = self._by(known_at, method)
+        made = study.assessments(view, products, start, end)
+        licensing.worked(view, made)
+        return made
 
     def margins(
         self, chain: str, *, on: str | date, tax: str = units.TAX_EXCLUDED, known_at: str | None = None
@@ -142,7 +155,9 @@ class Asking(Open):
         ...     book.margins("rare-earths", on="2025-01-09")[0].margin is None
         True
         """
-        return walk.margins(self._view(known_at), chain, sources.today_or_before(on), tax)
+        view, day = self._view(known_at), sources.today_or_before(on)
+        licensing.touched(view, chain, day)
+        return walk.margins(view, chain, day, tax)
 
     def stance(self, *, on: str | date, known_at: str | None = None) -> tuple[Stance, ...]:
         """Who is firm and who is yielding on each link, from the words of the days before.

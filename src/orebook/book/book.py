@@ -4,21 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orebook.book.approving import Approving
 from orebook.book.asking import Asking
 from orebook.book.auditing import Auditing
+from orebook.book.changing import Changing
+from orebook.book.checking import Checking
+from orebook.book.complaining import Complaining
+from orebook.book.declaring import Declaring
 from orebook.book.following import Following
 from orebook.book.historic import Historic
 from orebook.book.holding import Holding
 from orebook.book.industry import Industry
 from orebook.book.judging import Judging
 from orebook.book.keeping import Keeping
+from orebook.book.market import Market
 from orebook.book.releasing import Releasing
+from orebook.book.replaying import Replaying
 from orebook.book.teaching import Teaching
 
 
 class Book(
-    Keeping, Following, Historic, Holding, Industry, Asking, Judging, Teaching, Releasing, Auditing,
-):  # fmt: skip
+    Keeping,
+    Following,
+    Historic,
+    Market,
+    Holding,
+    Industry,
+    Asking,
+    Judging,
+    Replaying,
+    Teaching,
+    Releasing,
+    Approving,
+    Complaining,
+    Declaring,
+    Changing,
+    Checking,
+    Auditing,
+):
     """A book of evidence, and every question that can be asked of it.
 
     Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.

@@ -13,17 +13,18 @@ BOOK = b"SQLite format 3\0"
 
 
 def write_whole(target: Path, content: str | bytes) -> None:
-    """Write a text, or bytes, so that nobody ever sees half of it; a link is followed, a device written to.
+    """Write a file so that nobody ever sees half of it; a link is followed, a device written to.
 
     Raises:
         BadArgumentError: when the file is a book, which is never written over.
         LedgerError: when it cannot be written.
     """
+    whole = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(_bytes(content))
+            target.write_bytes(whole)
         else:
-            _replace(_guarded(target.resolve()), content)
+            _replace(_guarded(target.resolve()), whole)
     except OSError as error:
         raise LedgerError(
             f"{target}: cannot be written ({error.strerror}). Check the folder and its rights."
@@ -50,17 +51,13 @@ def _guarded(target: Path) -> Path:
     return target
 
 
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
-
-
-def _replace(target: Path, content: str | bytes) -> None:
+def _replace(target: Path, content: bytes) -> None:
     """Write aside, then rename."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     aside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_bytes(content))
+            file.write(content)
         aside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         aside.replace(target)
     except BaseException:

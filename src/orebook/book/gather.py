@@ -153,7 +153,7 @@ def gather(view: View, chain: str, end: date) -> Gathered:
         phrases=_without(later, walk.phrases(view, end)),
         refused=_without(later, view.store.refusals(known_at=view.clock)),
         documents={name: document for name, document in documents.items() if name not in later},
-        by_product=walk.by_product(quotes),
+        by_product=walk.by_product(walk.standing(quotes, terms.priced_by(view.catalog, view.method))),
         judgements=walk.judgements(view, list(products)),
     )
 

@@ -11,14 +11,16 @@ from orebook.book.base import Open
 if TYPE_CHECKING:
     from orebook.book.refused import Refused
     from orebook.facts import Document, Held, Quote, Release
-    from orebook.terms import Product
+    from orebook.terms import Chain, Method, Product, Source
 
 
 class Holding(Open):
     """What can be listed without working anything out."""
 
-    def products(self, text: str = "") -> list[Product]:
+    def products(self, text: str = "", *, known_at: str | None = None) -> list[Product]:
         """The catalogue's products whose id or name contains a text; all of them without one.
+
+        `known_at` asks the catalogue as in use then.
 
         >>> import orebook
         >>> [product.id for product in orebook.Book.absent().products("dysprosium iron")]
@@ -27,7 +29,7 @@ class Holding(Open):
         wanted = text.casefold()
         return [
             product
-            for product in self.catalog.products.values()
+            for product in self._agreed(known_at).products.values()
             if any(wanted in name.casefold() for name in (product.id, product.en, *product.names))
         ]
 
@@ -38,15 +40,51 @@ class Holding(Open):
         start: str | date | None = None,
         end: str | date | None = None,
         known_at: str | None = None,
+        with_corrected: bool = False,
     ) -> list[Held[Quote]]:
         """The quotes the book holds, each under its id, in the order it learnt them.
+
+        Those a correction has taken the place of are left out, or with `with_corrected` carry its id in
+        `corrected`.
 
         >>> import orebook
         >>> with orebook.open("sqlite://") as book:
         ...     book.quotes("prnd-oxide")
         []
         """
-        return study.quotes(self._view(known_at), product, start, end)
+        from orebook.book import licensing
+
+        view = self._view(known_at)
+        held = study.quotes(view, product, start, end)
+        licensing.displayed(view, held)
+        return held if with_corrected else [one for one in held if one.corrected is None]
+
+    def chains(self, *, known_at: str | None = None) -> list[Chain]:
+        """The catalogue's chains, each with its processes, their inputs, yields and fees; as in use then.
+
+        >>> import orebook
+        >>> [chain.id for chain in orebook.Book.absent().chains()]
+        ['rare-earths']
+        """
+        return sorted(self._agreed(known_at).chains.values(), key=_id)
+
+    def methods(self, *, known_at: str | None = None) -> list[Method]:
+        """The published methods, every version of them, as in use then.
+
+        >>> import orebook
+        >>> "range/1" in [method.id for method in orebook.Book.absent().methods()]
+        True
+        """
+        return sorted(self._agreed(known_at).methods.values(), key=_id)
+
+    def sources(self, *, known_at: str | None = None) -> list[Source]:
+        """Who publishes, and what may be done with their figures, as agreed then.
+
+        >>> import orebook
+        >>> "smm" in [source.id for source in orebook.Book.absent().sources()]
+        True
+        """
+        return sorted(self._agreed(known_at).sources.values(), key=_id)
 
     def documents(self, *, known_at: str | None = None) -> list[Held[Document]]:
         """The documents the book holds.
@@ -122,3 +160,7 @@ class Holding(Open):
         ('decided', [], 716000.0)
         """
         return waiting.release(self._view(), quote, author, reason)
+
+
+def _id(one: Chain | Method | Source) -> str:
+    return one.id

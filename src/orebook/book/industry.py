@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import facts
-from orebook.book import study, terms
+from orebook.book import study, terms, walk
 from orebook.book.base import Open
 from orebook.errors import BadArgumentError, nearest
 
@@ -27,11 +27,13 @@ class Industry(Open):
         start: str | date | None = None,
         end: str | date | None = None,
         known_at: str | None = None,
+        with_corrected: bool = False,
     ) -> list[Held[Statistic]]:
         """Output, operating rates, stocks, trade, quotas, orders and capacity as stated, in the order learnt.
 
         Those whose period has a day from `start` to `end`, both inclusive; each in its own unit (t, %, days).
-        `orebook.frames.frame(Statistic, ...)` makes a Polars frame of their facts.
+        `orebook.frames.frame(Statistic, ...)` makes a Polars frame of their facts. Those a correction has
+        taken the place of are left out, or with `with_corrected` carry its id in `corrected`.
 
         Raises:
             BadArgumentError: a product, measure or day that is none.
@@ -46,11 +48,13 @@ class Industry(Open):
         assert view.store is not None
         wanted = None if product is None else [terms.product(view.catalog, product).id]
         _one_of(measure, facts.MEASURES, "measure")
-        held = view.store.statistics(wanted, known_at=view.clock)
+        held = walk.corrected(view.store.statistics(wanted, known_at=view.clock), view, "statistic")
         return [
             one
             for one in held
-            if measure in (None, one.fact.measure) and facts.touches(one.fact.period, first, last)
+            if (with_corrected or one.corrected is None)
+            and measure in (None, one.fact.measure)
+            and facts.touches(one.fact.period, first, last)
         ]
 
     def events(

@@ -53,7 +53,7 @@ class Memory:
     def _fetch(self, products: list[str], period: Period) -> None:
         assert self._view.store is not None
         held = self._view.store.quotes(products, start=period[0], end=period[1], known_at=self._view.clock)
-        self._known.learn(walk.released(held, self._view))
+        self._known.learn(one for one in walk.released(held, self._view) if one.corrected is None)
 
 
 def _needed(reading: Reading, known: Known) -> dict[str, Period]:

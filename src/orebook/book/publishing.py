@@ -1,4 +1,4 @@
-"""From a week's evidence to a review, and from a review to a release. It gathers and passes on."""
+"""From a week's evidence to its review. It gathers and passes on."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from orebook import publish as house
 from orebook import review as desk
 from orebook import units
-from orebook.book import terms, walk
+from orebook.book import rationale, terms, walk
 from orebook.book.edition import Edition
 from orebook.book.gather import Gathered, gather
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
-from orebook.facts import digest, identity
 from orebook.review import Kept, Week
 
 if TYPE_CHECKING:
-    from orebook.facts import Publication
-    from orebook.review import Review
     from orebook.terms import Chain
 
 CHAIN, LANGUAGE, SEED = "rare-earths", "en", 1
@@ -50,6 +46,7 @@ def facts_of(view: View, week: str) -> Week:
         wording=view.catalog.words[f"review-{LANGUAGE}"],
         sources=view.catalog.sources,
         known_at=view.known_at,
+        judgements=rationale.judgements(view, held.prices(on).values()),
         **_evidence(view, held, on, previous),
         **_prices(held, chain, on, previous),
         **_outlook(view, held, on, previous, method.parameters["lead"].get(chain.id, ())),
@@ -102,34 +99,3 @@ def _manifest(view: View, held: Gathered, on: date) -> dict[str, tuple[Kept, ...
         )
         for name, kept in noted.items()
     }
-
-
-def publish(view: View, week: str, author: str, reason: str | None) -> Publication:
-    """A review -> a release, kept for good; what its sources' licences forbid is refused whole."""
-    assert view.store is not None
-    planned = review(view, week).review
-    if not planned.evidence:
-        raise BadArgumentError(f"{week}: the book holds nothing on this week; there is nothing to release.")
-    _licensed(view, planned)
-    subject = f"review {week}"
-    earlier = view.store.publications(subject)
-    made = house.release(
-        subject=subject,
-        author=author,
-        method=", ".join(sorted(planned.methods)),
-        content=digest(desk.markdown(planned)),
-        figures={figure.key: figure.value for figure in planned.figures.values()},
-        cites=tuple(sorted(planned.evidence)),
-        previous=earlier[-1].fact if earlier else None,
-        reason=reason,
-    )
-    if identity(made) not in {one.id for one in earlier}:
-        view.store.append([made])
-    return made
-
-
-def _licensed(view: View, planned: Review) -> None:
-    method = terms.method(view.catalog, "publish")
-    found = house.gate(view.catalog.sources, planned.sources, "publish", method)
-    if found:
-        raise BadArgumentError("\n".join(one.message for one in found))

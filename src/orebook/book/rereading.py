@@ -58,7 +58,7 @@ def keep(view: View, found: Reread) -> None:
 def _texts(view: View, names: Sequence[str] | None) -> Iterable[list[Document]]:
     """Documents by the text they came in with: those the book learnt at one moment."""
     assert view.store is not None
-    held = [one for one in view.store.documents(names) if one.fact.format != LOAD]
+    held = [one for one in view.store.documents(names) if one.fact.format not in (LOAD, reader.TYPED)]
     if names is not None:
         moments = dict.fromkeys(one.recorded_at for one in held)
         return [[one.fact for one in view.store.documents(recorded_at=moment)] for moment in moments]

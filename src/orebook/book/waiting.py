@@ -27,6 +27,7 @@ def quarantine(view: View) -> list[Waiting]:
     """Quotes -> those that wait, each with its move from the level known before it, by day."""
     assert view.store is not None
     every = walk.released(view.store.quotes(known_at=view.clock), view)
+    every = [one for one in every if one.corrected is None]
     waiting = [one for one in every if walk.QUARANTINED in one.fact.flags and not one.released]
     names = {one.fact.product for one in waiting}
     known = reader.Known(view.catalog).learn(one for one in every if one.fact.product in names)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from orebook.ledger import Appended, Store, Taken
     from orebook.reader import Known, Reading
-    from orebook.terms import Catalog, Product
+    from orebook.terms import Catalog, Method, Product
 
 #: How far back the quotes of a day's price are fetched at first.
 RECENT = timedelta(days=14)
@@ -129,6 +129,13 @@ def corrected(held: list[Held[Any]], view: View, fact: str) -> list[Held[Any]]:
     return [replace(one, corrected=made[one.id]) if one.id in made else one for one in held]
 
 
+def standing(held: list[Held[Quote]], method: Method) -> list[Held[Quote]]:
+    """The quotes a method is given: corrected ones only where it has a rule that sets them aside."""
+    if 'name = "corrected"' in method.text:
+        return held
+    return [one for one in held if one.corrected is None]
+
+
 def price(view: View, product: str, on: date) -> Assessment:
     """Quotes -> what a product cost on a day."""
     (made,) = each(view, [product], on)
@@ -144,15 +151,15 @@ def each(view: View, products: Sequence[str], on: date) -> list[Assessment]:
 
 def leant_on(view: View, products: Sequence[Product], on: date) -> dict[str, list[Held[Quote]]]:
     """The quotes of the days before; all there are of a product whose price leans on older ones."""
-    start = on - RECENT
-    held = by_product(quotes(view, [one.id for one in products], on, start))
+    start, method = on - RECENT, terms.priced_by(view.catalog, view.method)
+    held = by_product(standing(quotes(view, [one.id for one in products], on, start), method))
     judged = judgements(view, [one.id for one in products])
     old = [
         one.id
         for one in products
         if assess.leans_on(one, held.get(one.id, []), on=on, judgements=judged, **asked(view, one)) < start
     ]
-    return {**held, **by_product(quotes(view, old, on))} if old else held
+    return {**held, **by_product(standing(quotes(view, old, on), method))} if old else held
 
 
 def priced(
@@ -204,7 +211,8 @@ def prices(view: View, products: Sequence[str], start: date | None, end: date) -
     assert view.store is not None
     known = [terms.product(view.catalog, name) for name in products]
     names = [one.id for one in known]
-    held, judged = by_product(quotes(view, names, end)), judgements(view, names)
+    every = standing(quotes(view, names, end), terms.priced_by(view.catalog, view.method))
+    held, judged = by_product(every), judgements(view, names)
     return [
         made
         for one in known

@@ -8,11 +8,15 @@ from typing import Any
 from orebook.catalog.fields import Fields
 from orebook.catalog.sheets import Sheet
 from orebook.catalog.shelves import Shelves
+from orebook.errors import nearest
 from orebook.terms import Cue, Method, Source
 
 #: The table of a words file that adds to lists instead of replacing them.
 ADDED = "add"
 LICENCES = ("cite-only", "open", "own", "unknown")
+#: The licence of a source that lists its uses instead.
+STATED = "stated"
+USES = ("store", "derive", "display", "export", "publish")
 
 
 def methods(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
@@ -54,12 +58,24 @@ def sources(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
             id=row.identifier(example="smm"),
             name=row.text("name"),
             address=row.text_or_none("address"),
-            licence=row.choice("licence", LICENCES),
+            licence=STATED if row.has("may") and not row.has("licence") else row.choice("licence", LICENCES),
             aliases=row.texts("aliases"),
+            may=_uses(row),
         )
         row.done()
         shelves.sources.put(source.id, source, row, sheet.layer)
     fields.done()
+
+
+def _uses(row: Fields) -> tuple[str, ...] | None:
+    """What a source says may be done with its figures; None where its licence says it."""
+    if not row.has("may"):
+        return None
+    given = row.texts("may")
+    for use in given:
+        if use not in USES:
+            row.note(f'"{use}" is no use.{nearest(use, USES, 1)} Uses are: {", ".join(USES)}.', "may")
+    return given
 
 
 def cues(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:

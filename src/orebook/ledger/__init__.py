@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orebook.ledger.found import Audit, Finding, Head
-from orebook.ledger.kept import Appended, Kept
+from orebook.ledger.kept import Appended, Kept, Learnt
 from orebook.ledger.noted import Fetched, Taken, key_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from orebook.ledger.store import Store
 
 __all__ = [
-    "Appended", "Archive", "Audit", "Fetched", "Finding", "Head", "Kept", "Loaded", "Store", "Taken",
-    "key_of", "migrate", "open_store", "replay",
+    "Appended", "Archive", "Audit", "Fetched", "Finding", "Head", "Kept", "Learnt", "Loaded", "Store",
+    "Taken", "key_of", "migrate", "open_store", "replay",
 ]  # fmt: skip
 #: Names whose modules open when they are first used.
 _LATER = {"Archive": "archive.copy", "Loaded": "loading.load", "Store": "store"}

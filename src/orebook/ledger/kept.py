@@ -41,3 +41,23 @@ class Kept:
     """Its product, where it has one."""
     price_date: date | None
     """Its market day, where it has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """A fact that became known between two moments: its id, and its product and day where it has them.
+
+    >>> Learnt(fact="quote", id="quote-1", product="prnd-oxide", price_date=None, available_at=0).fact
+    'quote'
+    """
+
+    fact: str
+    """Which kind of fact."""
+    id: str
+    """The id it is kept under."""
+    product: str | None
+    """Its product, where it has one."""
+    price_date: date | None
+    """Its market day, where it has one."""
+    available_at: int
+    """From when it was known, microseconds UTC."""

@@ -26,7 +26,7 @@ from orebook.facts import (
 )
 from orebook.ledger import bulk, read
 from orebook.ledger.connect import Access
-from orebook.ledger.kept import Kept
+from orebook.ledger.kept import Kept, Learnt
 from orebook.ledger.read import Wanted
 
 
@@ -62,6 +62,18 @@ class Questions:
         told = read.held(self._access, "quotes", asked)
         loaded = bulk.held(self._access, asked)
         return sorted([*told, *loaded], key=lambda one: one.recorded_at) if loaded else told
+
+    def called(self, table: str, beginning: str) -> list[Held[Any]]:
+        """The facts of a table whose id is this, or begins so."""
+        return read.called(self._access, table, beginning)
+
+    def first_days(self, table: str, after: int, known_at: int) -> dict[str, date]:
+        """Product -> the first market day of what became known of it after one moment and by another."""
+        return read.first_days(self._access, table, after, known_at)
+
+    def learnt(self, table: str, after: int, known_at: int) -> list[Learnt]:
+        """Ids, products and days of what became known after one moment and by another, in that order."""
+        return read.learnt(self._access, table, after, known_at)
 
     def changes(
         self,

@@ -8,17 +8,20 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, func, literal, select, true
 
 from orebook.errors import BadArgumentError, EvidenceError
 from orebook.facts import Held, in_segment
 from orebook.ledger import codec, values
-from orebook.ledger.characters import restored
+from orebook.ledger.characters import restored, written
 from orebook.ledger.connect import Access
-from orebook.ledger.kept import Kept
+from orebook.ledger.kept import Kept, Learnt
 from orebook.ledger.parts import parts
 from orebook.ledger.tables import FACTS, MANIFEST
 from orebook.units import day
+
+#: How many facts whose ids begin alike are shown; more are not needed to say that there are several.
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,50 @@ def _held(table: str, row: Any) -> Held[Any]:
         )
     fact = codec.fact(table, id_, columns)
     return Held(id=restored(id_), fact=fact, recorded_at=recorded_at, available_at=available_at)
+
+
+def called(access: Access, table: str, beginning: str) -> list[Held[Any]]:
+    """The facts of one table whose id is this, or begins so; at most a few, as they are to be told apart."""
+    columns = FACTS[table].c
+    fields = [columns[field.name] for field in codec.fields(table)]
+    statement = select(columns.sequence, columns.id, columns.recorded_at, columns.available_at, *fields)
+    given = columns.id.startswith(written(beginning), autoescape=True)
+    return [_held(table, row) for row in _rows(access, statement.limit(_FEW), [given])]
+
+
+def learnt(access: Access, table: str, after: int, known_at: int) -> list[Learnt]:
+    """What became known after one moment and by another, without reading the facts themselves."""
+    columns = FACTS[table].c
+    absent = literal(None)
+    statement = select(
+        columns.sequence,
+        columns.id,
+        columns.product if "product" in columns else absent,
+        columns.price_date if "price_date" in columns else absent,
+        columns.available_at,
+    ).where(columns.available_at > after, columns.available_at <= known_at)
+    name = codec.TABLES[table].__name__.lower()
+    text, on = values.or_none(values.read_text), values.or_none(values.read_day)
+    return [
+        Learnt(fact=name, id=restored(id_), product=text(product), price_date=on(day_), available_at=when)
+        for _, id_, product, day_, when in _rows(access, statement, [true()])
+    ]
+
+
+def first_days(access: Access, table: str, after: int, known_at: int) -> dict[str, date]:
+    """Product -> first market day of the facts of one table that became known between two moments."""
+    columns = FACTS[table].c
+    statement = (
+        select(columns.product, func.min(columns.price_date))
+        .where(columns.available_at > after, columns.available_at <= known_at)
+        .where(columns.product.is_not(None), columns.price_date.is_not(None))
+        .group_by(columns.product)
+    )
+    with access.reading() as connection:
+        return {
+            values.read_text(product): values.read_day(first)
+            for product, first in connection.execute(statement)
+        }
 
 
 def manifest(access: Access, documents: Collection[str]) -> dict[str, tuple[Kept, ...]]:

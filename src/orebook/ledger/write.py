@@ -28,11 +28,16 @@ def append(connection: Connection, batch: Batch, facts: Sequence[Written], backf
     published = _published(connection, {fact.document for fact in facts if fact.document is not None})
     again = given & published.keys()
     _refuse_orphans(facts, published.keys() | given)
+    _refuse_second(connection, facts)
     new = _new(connection, facts, again, given - again)
     published |= {fact.id: fact.row["published"] for fact in new if fact.is_document}
     if new:
         latest = max((published[name] for name in given), default=None)
-        rows = [_row(fact, batch.recorded_at, backfilled, published, latest) for fact in new]
+        replaced = _replaced(facts)
+        rows = [
+            {**_row(fact, batch.recorded_at, backfilled, published, latest), **_over(fact, replaced)}
+            for fact in new
+        ]
         _insert(batch, new, rows)
     documents = tuple(fact.id for fact in new if fact.is_document)
     return Appended(kept=len(new), already=len(again), documents=documents)
@@ -56,6 +61,26 @@ def _refuse_orphans(facts: Sequence[Written], documents: Collection[str]) -> Non
                 f"{fact.id} comes from document {fact.document}, which the book does not hold. Add the"
                 " document with it, or before it. Nothing of this batch was kept."
             )
+
+
+def _refuse_second(connection: Connection, facts: Sequence[Written]) -> None:
+    """A fact is corrected once; what took its place may be corrected in its turn."""
+    corrections = FACTS["corrections"]
+    _refuse_twice([fact for fact in facts if fact.table == "corrections"])
+    wanted = {fact.row["corrects"]: fact.id for fact in facts if fact.table == "corrections"}
+    statement = select(corrections.c.corrects, corrections.c.id, corrections.c.replacement)
+    for part in parts(corrections.c.corrects, wanted.keys()) if wanted else ():
+        for corrects, id_, replacement in connection.execute(statement.where(part)):
+            if id_ != wanted[corrects]:
+                instead = f"{replacement} took its place: correct that" if replacement else "It was withdrawn"
+                raise LedgerError(f"{corrects} was corrected already, by {id_}. {instead}. Nothing was kept.")
+
+
+def _refuse_twice(made: Sequence[Written]) -> None:
+    ids: dict[str, str] = {}
+    for fact in made:
+        if ids.setdefault(fact.row["corrects"], fact.id) != fact.id:
+            raise LedgerError(f"{fact.row['corrects']} is corrected twice here. Nothing was kept.")
 
 
 def _new(connection: Connection, facts: Sequence[Written], again: set[str], fresh: set[str]) -> list[Written]:
@@ -88,6 +113,17 @@ def _row(
         available_at = min(recorded_at, microseconds(midnight))
     clocks = {"recorded_at": recorded_at, "available_at": available_at, "backfilled": backfilled}
     return {"id": fact.id, "document": fact.document, **fact.row, **clocks}
+
+
+def _replaced(facts: Sequence[Written]) -> dict[str, str]:
+    """Id of a replacement -> id of what it stands in for, by the corrections written beside it."""
+    corrections = (fact.row for fact in facts if fact.table == "corrections")
+    return {row["replacement"]: row["corrects"] for row in corrections if row["replacement"] is not None}
+
+
+def _over(fact: Written, replaced: Mapping[str, str]) -> dict[str, str]:
+    """What a fact's row supersedes, where a correction beside it says so."""
+    return {"supersedes": replaced[fact.id]} if fact.id in replaced else {}
 
 
 def _insert(batch: Batch, new: Sequence[Written], rows: Sequence[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -39,15 +40,23 @@ def correction(old: Publication, new: Publication) -> tuple[Changed, ...]:
             f"{old.publication} is {old.subject} and {new.publication} is {new.subject}: "
             "only releases of one subject can be compared."
         )
-    keys = sorted(old.figures.keys() | new.figures.keys())
-    every = [Changed(figure=key, old=old.figures.get(key), new=new.figures.get(key)) for key in keys]
+    return compared(old.figures, new.figures)
+
+
+def compared(old: Mapping[str, float], new: Mapping[str, float]) -> tuple[Changed, ...]:
+    """Every figure that is not the same in both, by its key.
+
+    >>> compared({"low": 1.0, "mid": 2.0}, {"mid": 3.0})
+    (Changed(figure='low', old=1.0, new=None), Changed(figure='mid', old=2.0, new=3.0))
+    """
+    every = [Changed(figure=key, old=old.get(key), new=new.get(key)) for key in sorted({*old, *new})]
     return tuple(one for one in every if one.old != one.new)
 
 
 def notice(old: Publication, new: Publication) -> str:
     """Write the correction notice: each figure as it was and as it is, why, by whom, and both releases' ids.
 
-    Markdown, in plain English, figures in the units of the review. Method publish/1, P6.
+    Markdown, in plain English, figures in the units of the text. Method publish/2, P11 (publish/1, P6).
 
     Raises:
         BadArgumentError: when `new` does not supersede `old`.
@@ -72,16 +81,25 @@ def notice(old: Publication, new: Publication) -> str:
             f"{'corrects ' + new.supersedes if new.supersedes else 'is a first release'}."
         )
     reason = f" Reason: {new.reason}" if new.reason else ""
-    figures = [f"- {_sentence(one)}" for one in changed] or ["No figure changed; the wording did."]
+    figures = [f"- {sentence(one)}" for one in changed] or ["No figure changed; the wording did."]
     return "\n".join([
         f"Correction to {new.subject}", "",
         f"Release {new.publication} corrects release {old.publication}, which is kept as it was.",
-        f"Released by {new.author}.{reason}", "",
+        f"Released by {_by(new)}.{reason}", "",
         *figures,
     ])  # fmt: skip
 
 
-def _sentence(one: Changed) -> str:
+def _by(new: Publication) -> str:
+    return new.author if new.approver is None else f"{new.author}, approved by {new.approver}"
+
+
+def sentence(one: Changed) -> str:
+    """A figure as it is and as it was.
+
+    >>> sentence(Changed(figure="mid", old=400_500, new=None))
+    'mid: no longer stated (was 400,500)'
+    """
     if one.new is None:
         return f"{one.figure}: no longer stated (was {_written(one.old)})"
     if one.old is None:

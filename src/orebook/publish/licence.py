@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from orebook.errors import BadArgumentError, nearest
@@ -19,6 +19,7 @@ class _Standing:
     licence: str
     stated: bool  # whether somebody said so
     address: str | None
+    may: tuple[str, ...]
 
 
 def gate(
@@ -26,14 +27,15 @@ def gate(
 ) -> tuple[Refusal, ...]:
     """Say which sources may not be used this way, and what to do about each; nothing said means go.
 
-    Method publish/1, rules P1 to P3: which use each licence permits is in the method file. A source that is
-    not in `sources`, or was never named (None), counts as of unknown licence.
+    Methods publish/1 and publish/2, rules P1 to P3: which use each licence permits is in the method file; a
+    source that lists its uses itself (`may`) is taken at its word. A source that is not in `sources`, or was
+    never named (None), counts as of unknown licence.
 
     Args:
         sources: the catalogue's sources by id; an alias of one finds it too.
         used: ids of the sources whose figures are to be used, in any order.
-        use: display, export or publish.
-        method: publish/1, or a later version.
+        use: store, derive, display, export or publish.
+        method: publish/2, or publish/1, which knows the last three.
 
     Raises:
         BadArgumentError: for a use the method does not know.
@@ -50,27 +52,43 @@ def gate(
     uses = method.parameters["uses"]
     if use not in uses:
         raise BadArgumentError(f'"{use}" is not a use.{nearest(use, uses)} Uses are: {", ".join(uses)}.')
-    ordered = sorted(set(used), key=lambda name: (name is None, name or ""))
-    found = [_refuse(_standing(sources, name, method), use, method) for name in ordered]
+    found = [_refuse(_standing(sources, name, method), use, method) for name in ordered(used)]
     return tuple(refusal for refusal in found if refusal is not None)
+
+
+def ordered(used: Iterable[str | None]) -> list[str | None]:
+    """Each source once, by name, the unnamed last.
+
+    >>> ordered(["smm", None, "argus", "smm"])
+    ['argus', 'smm', None]
+    """
+    return sorted(set(used), key=lambda name: (name is None, name or ""))
 
 
 def _standing(sources: Mapping[str, Source], name: str | None, method: Method) -> _Standing:
     """What is known of a source and its licence. Rule P2: what nobody said is unknown."""
     unsaid, permits = method.parameters["unsaid"], method.parameters["permits"]
+
+    def unknown(known_as: str, address: str | None = None) -> _Standing:
+        return _Standing(name, known_as, unsaid, False, address, tuple(permits[unsaid]))
+
     if name is None:
-        return _Standing(None, "Some figures come from a source nobody named", unsaid, False, None)
+        return unknown("Some figures come from a source nobody named")
     source = _find(sources, name)
     if source is None:
         guess = nearest(name, list(sources), 1).rstrip(".")
-        return _Standing(name, f'Source "{name}" is not in sources.toml.{guess}', unsaid, False, None)
-    called = f'Source "{source.id}" ({source.name})'
-    if source.licence == unsaid:
-        return _Standing(name, f"{called} has no licence stated", unsaid, False, source.address)
-    if source.licence in permits:
-        return _Standing(name, f"{called} is {source.licence}", source.licence, True, source.address)
-    unheard = f'{called} has the licence "{source.licence}", which is none of {", ".join(permits)}'
-    return _Standing(name, unheard, unsaid, False, source.address)
+        return unknown(f'Source "{name}" is not in sources.toml.{guess}')
+    called, licence = f'Source "{source.id}" ({source.name})', source.licence
+    if source.may is not None:
+        return _Standing(name, f"{called} lists its uses", licence, True, source.address, source.may)
+    if licence == unsaid:
+        return unknown(f"{called} has no licence stated", source.address)
+    if licence in permits:
+        may = tuple(permits[licence])
+        return _Standing(name, f"{called} is {licence}", licence, True, source.address, may)
+    return unknown(
+        f'{called} has the licence "{licence}", which is none of {", ".join(permits)}', source.address
+    )
 
 
 def _find(sources: Mapping[str, Source], name: str) -> Source | None:
@@ -82,9 +100,8 @@ def _find(sources: Mapping[str, Source], name: str) -> Source | None:
 
 
 def _refuse(standing: _Standing, use: str, method: Method) -> Refusal | None:
-    permitted: list[str] = method.parameters["permits"][standing.licence]
-    if use not in permitted:
-        listed = f"{' and '.join(permitted) or 'nothing'} {'are' if len(permitted) > 1 else 'is'} permitted"
+    if use not in standing.may:
+        listed = f"{_joined(standing.may)} {'are' if len(standing.may) > 1 else 'is'} permitted"
         remedy = _remedy(standing, method)
         message = f"{standing.known_as}: {listed}, {use} is not. Leave its figures out, or {remedy}."
         return _refusal("P1" if standing.stated else "P2", message, standing)
@@ -95,6 +112,11 @@ def _refuse(standing: _Standing, use: str, method: Method) -> Refusal | None:
         )
         return _refusal("P3", message, standing)
     return None
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    *most, last = words or ("nothing",)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _remedy(standing: _Standing, method: Method) -> str:

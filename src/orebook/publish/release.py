@@ -21,11 +21,16 @@ def release(
     cites: Iterable[str],
     previous: Publication | None = None,
     reason: str | None = None,
+    draft: str | None = None,
+    approver: str | None = None,
+    used: int = 0,
+    set_aside: int = 0,
+    judgements: Iterable[str] = (),
 ) -> Publication:
-    """Release a review: its author, its methods, the hash of its text and every figure it states.
+    """Release a text: its author, its methods, the hash of its words and every figure it states.
 
     The id is made from everything in it. The same text with the same figures again is the same release, and
-    `previous` comes back unchanged. Method publish/1, rules P4 and P5.
+    `previous` comes back unchanged. Method publish/2, rules P6 and P11 (publish/1, rules P4 and P5).
 
     Args:
         subject: what is released, for instance review 2025-W02.
@@ -36,6 +41,11 @@ def release(
         cites: ids of the quotes and phrases it rests on, in any order.
         previous: the subject's latest release, if it has one; this one supersedes it.
         reason: why the figures are others than in `previous`.
+        draft: id of the draft it releases.
+        approver: who approved that.
+        used: quotes its prices rest on.
+        set_aside: quotes of its days that were not used.
+        judgements: ids of the judgements it rests on.
 
     Raises:
         BadArgumentError: without author, subject or method; for a figure or a hash that is not one; for other
@@ -55,7 +65,7 @@ def release(
     _exact(content, figures)
     if previous is not None and _same(previous, subject, content, figures):
         return previous
-    _reasoned(previous, subject, figures, reason)
+    reasoned(previous, subject, figures, reason)
     unnamed = Publication(
         publication="",
         subject=subject,
@@ -66,6 +76,11 @@ def release(
         cites=tuple(sorted(set(cites))),
         supersedes=None if previous is None else previous.publication,
         reason=reason,
+        draft=draft,
+        approver=approver,
+        used=used,
+        set_aside=set_aside,
+        judgements=tuple(sorted(set(judgements))),
     )
     return replace(unnamed, publication=identity(unnamed))
 
@@ -97,10 +112,18 @@ def _same(previous: Publication, subject: str, content: str, figures: Mapping[st
     return previous.content == content and dict(previous.figures) == dict(figures)
 
 
-def _reasoned(
+def reasoned(
     previous: Publication | None, subject: str, figures: Mapping[str, float], reason: str | None
 ) -> None:
-    """Other figures need a reason, and a reason needs figures that were released before. Rule P5."""
+    """Other figures need a reason, and a reason needs figures that were released before.
+
+    Method publish/2, P11 (publish/1, P5).
+
+    Raises:
+        BadArgumentError: when one is without the other.
+
+    >>> reasoned(None, "review 2025-W02", {"mid": 400_500}, None)
+    """
     if previous is None and reason is not None:
         raise BadArgumentError(
             f"reason: {subject} has not been released yet, so there is nothing to correct. Leave it out."

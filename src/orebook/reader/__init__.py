@@ -23,14 +23,35 @@ if TYPE_CHECKING:
     from orebook.reader.repeating import again as again
     from orebook.reader.showing import Shown as Shown
     from orebook.reader.showing import shown as shown
+    from orebook.reader.typed.entry import Entry as Entry
+    from orebook.reader.typed.gate import unmended as unmended
+    from orebook.reader.typed.lines import TYPED as TYPED
+    from orebook.reader.typed.lines import line as line
+    from orebook.reader.typed.replaced import Said as Said
+    from orebook.reader.typed.replaced import replaced as replaced
+    from orebook.reader.typed.settings import Settings as Settings
+    from orebook.reader.typed.sheets import Row as Row
+    from orebook.reader.typed.sheets import same as same
+    from orebook.reader.typed.sheets import sheets as sheets
     from orebook.reader.walk import read as read
 
 __all__ = [
-    "Known", "Learnt", "Move", "Reading", "Shown", "again", "called", "check", "compare", "decode",
-    "differences", "learn", "origin_of", "read", "read_file", "sentence_at", "shown", "take", "whereabouts",
+    "TYPED", "Entry", "Known", "Learnt", "Move", "Reading", "Row", "Said", "Settings", "Shown", "again",
+    "called", "check", "compare", "decode", "differences", "learn", "line", "origin_of", "read", "read_file",
+    "replaced", "same", "sentence_at", "sheets", "shown", "take", "unmended", "whereabouts",
 ]  # fmt: skip
 
 _HOMES = {
+    "TYPED": "typed.lines",
+    "Entry": "typed.entry",
+    "line": "typed.lines",
+    "Said": "typed.replaced",
+    "replaced": "typed.replaced",
+    "Row": "typed.sheets",
+    "Settings": "typed.settings",
+    "same": "typed.sheets",
+    "sheets": "typed.sheets",
+    "unmended": "typed.gate",
     "Known": "known",
     "Learnt": "learning",
     "Move": "gate",

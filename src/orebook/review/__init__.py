@@ -12,6 +12,7 @@ from orebook.review.issue import Review
 from orebook.review.notes import markdown
 from orebook.review.page import html
 from orebook.review.planning import plan
+from orebook.review.tracing import trail
 from orebook.review.week import Kept, Week
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "markdown",
     "monday",
     "plan",
+    "trail",
     "week_of",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from orebook.errors import EvidenceError
-from orebook.facts import Assessment, Phrase, Quote, identity, noted_as
+from orebook.facts import Assessment, Judgement, Phrase, Quote, identity, noted_as
 from orebook.review.content import Figure
 from orebook.review.numbers import shown
 from orebook.review.register import Register
@@ -18,6 +18,8 @@ from orebook.review.week import Kept, Week
 from orebook.review.witness import fault
 from orebook.units import convert
 
+#: How a price says the day of the price it is blended with.
+BLENDED = "blended-with-"
 MEND = (
     "The review is not built. Restore the book from a copy, or read the document again into a new book; "
     "nothing in a book is changed or deleted by Orebook itself."
@@ -90,7 +92,10 @@ def _inputs(week: Week, figures: Mapping[str, Figure]) -> None:
 def _follows(week: Week, figure: Figure, assessment: Assessment) -> None:
     """Check that an assessment can follow from its quotes: each of its figures within their extremes."""
     quotes = [week.quotes[cite] for cite in assessment.used]
-    bounds = [bound for quote in quotes for bound in _bounds(quote, assessment)]
+    bounds = [
+        *(bound for quote in quotes for bound in _bounds(quote, assessment)),
+        *_beside(week, assessment),
+    ]
     wrong = next((quote for quote in quotes if quote.product != assessment.product), None)
     if wrong is not None:
         raise EvidenceError(
@@ -108,9 +113,22 @@ def _follows(week: Week, figure: Figure, assessment: Assessment) -> None:
             )
 
 
-def _bounds(quote: Quote, assessment: Assessment) -> Iterator[float]:
+def _beside(week: Week, assessment: Assessment) -> Iterator[float]:
+    """What beside its quotes a price may lie between: as judged, the price it is blended with, or carried."""
+    for cite in assessment.judgements:
+        if cite in week.judgements:
+            yield from _bounds(week.judgements[cite], assessment)
+    leaning = {flag for flag in assessment.flags if flag.startswith(BLENDED)}
+    for last in (*week.history.get(assessment.product, ()), *week.before.values()):
+        carried = last.price_date == assessment.as_of and last.status in ("blended", "judged")
+        if last.product == assessment.product and (carried or f"{BLENDED}{last.price_date}" in leaning):
+            yield from (value for value in (last.low, last.high) if value is not None)
+
+
+def _bounds(quote: Quote | Judgement, assessment: Assessment) -> Iterator[float]:
     for bound in (quote.low, quote.high):
-        converted = None if bound is None else convert(bound, quote.unit, assessment.unit)
+        into = quote.unit or assessment.unit
+        converted = None if bound is None else convert(bound, into, assessment.unit)
         if converted is not None:
             yield converted
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from orebook.facts import Refusal
+from orebook.facts import Judgement, Refusal
 from orebook.review.blocks import Fan, Glance, MarginBlock, MatrixRow, Row, Section, SourceLine
 from orebook.review.content import Entry, Figure, Point
 from orebook.review.week import Week
@@ -33,6 +33,7 @@ class Review:
     refused: Annotated[tuple[Point, ...], "what to say of the refusals"]
     publishers: tuple[SourceLine, ...]
     trust: tuple[Point, ...]
+    judgements: Annotated[tuple[Judgement, ...], "what people judged of its prices, with the rationale"]
     figures: Mapping[str, Figure]
     entries: Mapping[str, Entry]
 

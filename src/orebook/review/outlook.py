@@ -63,7 +63,8 @@ def _quotes(register: Register, forecast: Forecast) -> tuple[str, ...]:
     cited: dict[str, None] = {}
     for wanted in forecast.assessments:
         assessment = register.assessments.get(wanted)
-        cited.update(dict.fromkeys(assessment.used if assessment else (wanted,)))
+        rests = (*assessment.used, *assessment.judgements) if assessment else (wanted,)
+        cited.update(dict.fromkeys(rests))
         if assessment is not None:
             register.rely(assessment, f"{forecast.product}.fan.{forecast.horizon_weeks}.0.5")
     return tuple(cited)

@@ -17,7 +17,7 @@ from orebook.review.pieces import plain
 from orebook.review.prices import leading, rows, unpriced
 from orebook.review.register import Register
 from orebook.review.segments import sections
-from orebook.review.trust import publishers, refused, trust
+from orebook.review.trust import judgements, publishers, refused, trust
 from orebook.review.week import Week
 
 
@@ -53,6 +53,7 @@ def plan(week: Week) -> Review:
         refusals=week.refusals,
         refused=refused(register),
         trust=trust(register, table),
+        judgements=judgements(register, table),
         publishers=publishers(register),
         figures=register.figures,
         entries=register.entries,

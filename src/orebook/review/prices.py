@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from orebook.facts import Assessment
+from orebook.facts import MADE, Assessment
 from orebook.review.blocks import Mark, Row
 from orebook.review.content import Figure, Many, Name, Point
 from orebook.review.directions import direction
@@ -129,6 +129,6 @@ def _weekly(register: Register, now: Assessment) -> tuple[Mark, ...]:
     """The last price of each week: what a line the height of a word can show."""
     last: dict[tuple[int, int], Assessment] = {}
     for item in register.recent(now.product):
-        if item.mid is not None and item.status in ("assessed", "thin"):
+        if item.mid is not None and item.status in MADE:
             last[item.price_date.isocalendar()[:2]] = item
     return register.marks(last.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from orebook.facts import Assessment, SetAside, identity
+from orebook.facts import MADE, Assessment, SetAside, identity
 from orebook.review.blocks import Mark
 from orebook.review.content import Entry, Figure
 from orebook.review.week import Week
@@ -102,7 +102,7 @@ class Register:
 
     def marks(self, assessments: Iterable[Assessment]) -> tuple[Mark, ...]:
         """Enter the days of a chart that have a price of their own; a carried price is no point."""
-        own = (item for item in assessments if item.status in ("assessed", "thin"))
+        own = (item for item in assessments if item.status in MADE)
         return tuple(_mark(item, key) for item in own if (key := self.point(item)) is not None)
 
     def recent(self, product: str) -> list[Assessment]:
@@ -139,7 +139,7 @@ def _of(assessment: Assessment, key: str, what: str, value: float, entry: str) -
         what=what,
         on=assessment.price_date,
         entry=entry,
-        cites=assessment.used,
+        cites=(*assessment.used, *assessment.judgements),
     )
 
 

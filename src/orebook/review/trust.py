@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from orebook.facts import identity
+from orebook.facts import Judgement, identity
 from orebook.review.blocks import Row, SourceLine
-from orebook.review.content import Day, Figure, Point, Ref
+from orebook.review.content import Day, Figure, Many, Name, Point, Ref
 from orebook.review.register import Register
 
 
@@ -22,11 +22,26 @@ def trust(register: Register, rows: Sequence[Row]) -> tuple[Point, ...]:
             "aside": Ref(_count(register, "aside", len(aside), aside or used)),
         }
         points = [Point("trust-counts", counts)]
-    points.append(Point("trust-judgement"))
+    points.append(_judged(register, rows))
     points.append(Point("trust-close", {"day": Day(week.on)}))
     if week.late:
         points.append(Point("trust-late"))
     return tuple(points)
+
+
+def _judged(register: Register, rows: Sequence[Row]) -> Point:
+    """Whether anybody judged a price of the table, and which; the rationale stands below."""
+    known = register.week.assessments
+    named = tuple(Name(row.product) for row in rows if row.mid and known[row.product].judgements)
+    return Point("trust-judged", {"items": Many(named)}) if named else Point("trust-judgement")
+
+
+def judgements(register: Register, rows: Sequence[Row]) -> tuple[Judgement, ...]:
+    """What people judged of the prices of the table, each with its rationale, by product and day."""
+    week = register.week
+    ids = _once(cite for row in rows if row.mid for cite in week.assessments[row.product].judgements)
+    found = [week.judgements[cite] for cite in ids if cite in week.judgements]
+    return tuple(sorted(found, key=lambda one: (one.product, one.price_date, one.reason)))
 
 
 def refused(register: Register) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
-from orebook.facts import Assessment, Document, Forecast, Margin, Phrase, Quote, Refusal, Stance
+from orebook.facts import Assessment, Document, Forecast, Judgement, Margin, Phrase, Quote, Refusal, Stance
 from orebook.terms import Chain, Method, Product, Source
 
 
@@ -60,6 +60,9 @@ class Week:
     forecasts: Annotated[tuple[Forecast, ...], "for the products the review shows a fan for"] = ()
     refusals: Annotated[tuple[Refusal, ...], "of the week's documents"] = ()
     sources: Annotated[Mapping[str, Source], "by id"] = field(default_factory=dict)
+    judgements: Annotated[Mapping[str, Judgement], "id -> what people judged, of the prices here"] = field(
+        default_factory=dict
+    )
     late: Annotated[int, "documents after the close, left for the next week"] = 0
     known_at: Annotated[str | None, "moment up to which evidence was admitted; None: all the book holds"] = (
         None

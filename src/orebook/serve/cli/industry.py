@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from orebook import facts
 from orebook.serve.cli import show
 from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened
 
@@ -38,6 +39,7 @@ _HAPPENED = (
 )
 @click.option("--from", "start", metavar="DAY", help="First day.")
 @click.option("--to", "end", metavar="DAY", help="Last day.")
+@click.option("--with-corrected", is_flag=True, help="Show those that were corrected too, marked.")
 @KNOWN_AT
 @BOOK
 @JSON
@@ -49,14 +51,18 @@ def statistics(
     measure: str | None,
     start: str | None,
     end: str | None,
+    with_corrected: bool,
     known_at: str | None,
     book: str | None,
     as_json: bool,
 ) -> None:
     """Output, operating rates, stocks, trade, quotas, orders and capacity, of one PRODUCT or all."""
-    held = opened(context, book).statistics(product, measure=measure, start=start, end=end, known_at=known_at)
+    held = opened(context, book).statistics(
+        product, measure=measure, start=start, end=end, known_at=known_at, with_corrected=with_corrected
+    )
     if as_json:
-        show.lines([one.fact for one in held])
+        for one in held:
+            show.line("statistic", **facts.record(one.fact), id=one.id, corrected=one.corrected)
     else:
         counted([one.fact for one in held])
 

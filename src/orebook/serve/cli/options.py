@@ -31,6 +31,16 @@ METHOD = click.option(
 TEXT_ON = click.option("--on", metavar="DAY", help="The day the text appeared, for instance 2025-01-09.")
 SOURCE = click.option("--source", metavar="NAME", help="Who published it, for instance smm.")
 
+AS = click.option("--as", "name", required=True, metavar="NAME", help="Who you are.")
+HAPPENED = click.option("--on", metavar="DAY", help="The day it happened. [default: today]")
+
+
+def shared(context: click.Context, book: str | None, as_json: bool) -> None:
+    """What was said before a group's command holds for the command."""
+    context.obj = book or context.obj
+    if as_json and isinstance(context.command, click.Group):
+        context.default_map = {name: {"as_json": True} for name in context.command.commands}
+
 
 def example(text: str) -> Callable[[Command], Command]:
     """Close a command's help with an example, as typed.

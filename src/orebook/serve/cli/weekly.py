@@ -1,4 +1,4 @@
-"""The weekly review: written to a file, shown at a glance, released."""
+"""The weekly review: written to a file, shown at a glance."""
 
 from __future__ import annotations
 
@@ -98,23 +98,3 @@ def _margins(margins: tuple[facts.Margin, ...]) -> None:
             click.echo(
                 f"{one.process}: {show.money(one.margin, signed=True)} {one.unit} VAT {one.tax}, {said}"
             )
-
-
-@click.command(short_help="Release the review of a WEEK, for good.")
-@click.argument("week")
-@click.option("--author", required=True, help="Who releases it.")
-@click.option("--reason", help="Why it corrects an earlier release.")
-@BOOK
-@JSON
-@click.pass_context
-@example('orebook publish 2025-W02 --author "Wang Li"')
-def publish(
-    context: click.Context, week: str, author: str, reason: str | None, book: str | None, as_json: bool
-) -> None:
-    """Release the review of a WEEK: what it said, on what evidence, by whom; kept for good."""
-    made = opened(context, book).publish(week, author=author, reason=reason)
-    if as_json:
-        show.lines([made])
-    else:
-        click.echo(f"Released {made.subject} by {made.author} as {made.publication}: "
-                   f"{len(made.figures)} figures on {len(made.cites)} pieces of evidence.")  # fmt: skip
