@@ -52,14 +52,18 @@ def test_masses_of_one_currency_are_compared_in_the_products_unit() -> None:
 
 
 def test_what_is_told_alike_differs_in_nothing() -> None:
-    assert pairs("""
+    assert (
+        pairs("""
         prnd-oxide  assessment  400,000  CNY/t   smm    2025-01-09
         prnd-oxide  assessment  400      CNY/kg  argus  2025-01-09
-    """) == []
+    """)
+        == []
+    )
 
 
 def test_other_currencies_days_kinds_and_bases_are_other_series() -> None:
-    assert pairs("""
+    assert (
+        pairs("""
         prnd-oxide  assessment  400,000  CNY/t   smm      2025-01-09
         prnd-oxide  assessment  52       USD/kg  argus    2025-01-09
         prnd-oxide  assessment  410,000  CNY/t   argus    2025-01-10
@@ -67,7 +71,9 @@ def test_other_currencies_days_kinds_and_bases_are_other_series() -> None:
         prnd-oxide  assessment  350,000  CNY/t   mysteel  2025-01-09  tax=excluded
         prnd-oxide  assessment  420,000  CNY/t   argus    2025-01-09  delivery=cif
         prnd-oxide  assessment  405,000  CNY/t   argus    2025-01-09  place=Baotou
-    """) == []
+    """)
+        == []
+    )
 
 
 def test_only_the_last_word_of_a_source_counts(tmp_path: Path) -> None:
@@ -94,9 +100,15 @@ def test_the_command_sets_them_side_by_side(tmp_path: Path) -> None:
     with ob.open(at) as book:
         for price, source in (("400,000", "argus"), ("420,000", "smm")):
             book.add(text=f"Pr-Nd oxide was {price} yuan/mt.", on="2025-01-09", source=source)
-    shown = run.invoke(cli, ["--book", at, "divergence", "prnd-oxide"]).stdout.splitlines()[1]
+    asked = ["--book", at, "divergence", "prnd-oxide"]
+    shown = run.invoke(cli, asked).stdout.splitlines()[1]
     assert shown.split("\t") == [
-        "2025-01-09", "assessment", "exw VAT included", "argus", "400,000", "smm", "420,000", "20,000", "5.00", "CNY/t",
+        "2025-01-09", "assessment", "exw VAT included", "argus", "400,000", "smm", "420,000", "20,000",
+        "5.00", "CNY/t",
     ]  # fmt: skip
-    told = json.loads(run.invoke(cli, ["--book", at, "divergence", "prnd-oxide", "--json"]).stdout)
-    assert (told["fact"], told["gap"], told["price_date"]) == ("divergence", 20_000, date(2025, 1, 9).isoformat())
+    told = json.loads(run.invoke(cli, [*asked, "--json"]).stdout)
+    assert (told["fact"], told["gap"], told["price_date"]) == (
+        "divergence",
+        20_000,
+        date(2025, 1, 9).isoformat(),
+    )

@@ -176,7 +176,8 @@ def test_what_holds_for_every_row_may_be_said_once(book: ob.Book, tmp_path: Path
 def test_a_house_adds_its_own_heads(book: ob.Book, tmp_path: Path) -> None:
     (book.teaching / "words").mkdir(parents=True)
     (book.teaching / "words" / "typed.toml").write_text('[add.headers]\ncontributor = ["caller"]\n')
-    path = sheet(tmp_path, "product,kind,price,unit,date,caller\nprnd-metal,bid,715000,CNY/t,2025-01-10,C17\n")
+    text = "product,kind,price,unit,date,caller\nprnd-metal,bid,715000,CNY/t,2025-01-10,C17\n"
+    path = sheet(tmp_path, text)
     assert [one.contributor for one in book.quotes_from(path, author="Wang Li").quotes] == ["C17"]
 
 

@@ -42,6 +42,7 @@ for command in (
     follow.watch, follow.feed,
     market.quote, market.quotes_from, market.submitter, market.divergence,
     correct.correct, correct.affected, correct.diff, catalogue.chains, catalogue.methods, catalogue.sources,
+    catalogue.publications,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents,
