@@ -119,9 +119,11 @@ def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
 def corrected(held: list[Held[Any]], view: View, fact: str) -> list[Held[Any]]:
     """Facts as they are; those a correction known by then withdrew or replaced carry its id."""
     assert view.store is not None
+    products = {one.fact.product for one in held}
+    among = None if None in products else products
     made = {
         one.fact.corrects: one.id
-        for one in view.store.corrections(known_at=view.clock)
+        for one in view.store.corrections(among, known_at=view.clock)
         if one.fact.fact == fact
     }
     if not made:

@@ -119,9 +119,11 @@ class Questions:
         """What was published, all of it or on one subject."""
         return self._on("publications", subject, known_at)
 
-    def corrections(self, known_at: int | None = None) -> list[Held[Correction]]:
-        """Which facts no longer stand, what took their place, and why."""
-        return self._held("corrections", known_at=known_at)
+    def corrections(
+        self, products: Collection[str] | None = None, known_at: int | None = None
+    ) -> list[Held[Correction]]:
+        """Which facts no longer stand, what took their place, and why; of some products, or all."""
+        return self._held("corrections", "product", products, known_at=known_at)
 
     def judgements(
         self, products: Collection[str] | None = None, known_at: int | None = None

@@ -91,8 +91,12 @@ def called(access: Access, table: str, beginning: str) -> list[Held[Any]]:
     columns = FACTS[table].c
     fields = [columns[field.name] for field in codec.fields(table)]
     statement = select(columns.sequence, columns.id, columns.recorded_at, columns.available_at, *fields)
-    given = columns.id.startswith(written(beginning), autoescape=True)
-    return [_held(table, row) for row in _rows(access, statement.limit(_FEW), [given])]
+    whole, given = (
+        columns.id == written(beginning),
+        columns.id.startswith(written(beginning), autoescape=True),
+    )
+    rows = _rows(access, statement, [whole]) or _rows(access, statement.limit(_FEW), [given])
+    return [_held(table, row) for row in rows]
 
 
 def learnt(access: Access, table: str, after: int, known_at: int) -> list[Learnt]:

@@ -51,6 +51,7 @@ for command in (
     history.load, history.history, history.series,
     market.quote, market.quotes_from, market.submitter, market.divergence,
     correct.correct, correct.affected, correct.diff, catalogue.chains, catalogue.methods, catalogue.sources,
+    catalogue.publications,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, publishing.publish,
     registers.complaint, registers.conflict, changes.method_change, registers.overdue,
