@@ -35,7 +35,10 @@ def marked(quote: Held[Quote], *flags: str) -> Held[Quote]:
 
 
 def sentences(book: list[Held[Quote]], on: date = ON) -> list[str]:
-    return [reason.sentence for reason in explain(OXIDE, book, assess(OXIDE, book, on=on, method=RANGE_1))]
+    return [
+        reason.sentence
+        for reason in explain(OXIDE, book, assess(OXIDE, book, on=on, method=RANGE_1), method=RANGE_1)
+    ]
 
 
 def test_a_day_is_made_of_its_own_product_and_its_own_quotes() -> None:
@@ -96,7 +99,9 @@ def test_bases_the_catalogue_leaves_open_are_taken_as_they_come_until_they_contr
     disputed = assess(unsaid, book, on=ON, method=RANGE_1)
     assert_range(disputed, "399,000-401,000", "thin")
     assert {item.quote: item.rule for item in disputed.set_aside} == {book[1].id: "R4", book[2].id: "R4"}
-    said = [reason.sentence for reason in explain(unsaid, book, disputed) if reason.rule == "R4"]
+    said = [
+        reason.sentence for reason in explain(unsaid, book, disputed, method=RANGE_1) if reason.rule == "R4"
+    ]
     assert all("the catalogue does not say which" in sentence for sentence in said)
 
 
@@ -212,7 +217,7 @@ class TestWhy:
 
     def test_a_quote_the_book_learnt_of_later(self) -> None:
         then = assess(OXIDE, WEEK[:3], on=ON, method=RANGE_1)
-        late = explain(OXIDE, WEEK, then)[-1]
+        late = explain(OXIDE, WEEK, then, method=RANGE_1)[-1]
         assert (late.used, late.rule) == (False, "known_at")
         assert late.sentence == "Set aside: the book did not hold this offer yet when the price was made."
 
@@ -224,12 +229,15 @@ class TestWhy:
             used=(),
             set_aside=tuple(SetAside(quote=quote, rule="M7") for quote in price.used),
         )
-        assert explain(OXIDE, WEEK, foreign)[0].sentence == "Set aside: by rule M7 of mine/1."
+        [first, *_] = explain(OXIDE, WEEK, foreign, method=replace(RANGE_1, id="mine/1"))
+        assert first.sentence == "Set aside: by rule M7 of mine/1."
+        with pytest.raises(BadArgumentError, match="was assessed by mine/1, not by range/1"):
+            explain(OXIDE, WEEK, foreign, method=RANGE_1)
 
     def test_lost_evidence_is_no_reason(self) -> None:
         price = assess(OXIDE, WEEK, on=ON, method=RANGE_1)
         with pytest.raises(EvidenceError, match=f"rests on quote {WEEK[2].id}.*1 missing"):
-            explain(OXIDE, [quote for quote in WEEK if quote.id != WEEK[2].id], price)
+            explain(OXIDE, [quote for quote in WEEK if quote.id != WEEK[2].id], price, method=RANGE_1)
 
 
 class TestParameters:

@@ -253,7 +253,7 @@ def test_what_is_said_of_a_family(findings: Findings, right: str, wrong: str, fi
         ("products__bad", "[product]\nid = 1", " > product: expected tables [[product]], found {'id': 1}."),
         ("products__bad", 'chian = "tin"', ': no field "chian" here. Nearest: "chain".'),
         ("bad", "colour = 1", ": nothing says what it holds. Put it in a folder called"
-         " products, chains, methods, words, cues, layouts, decisions or sources."),
+         " products, chains, methods, words, cues, layouts, decisions, calendars or sources."),
         ("sources", changed(SOURCE, '"own"', '"free"'),
          ' > source desk > licence: "free" is not known here. Expected one of: cite-only, open, own,'
          " unknown."),

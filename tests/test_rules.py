@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 METHODS = Path(orebook.__file__).parent / "data" / "methods"
 
 #: Method file -> where its numbered rules are shown: a file of cases, each with the `rules` it cites.
-SHOWN_IN = {"range-1.toml": "cases/range-1.toml"}
+SHOWN_IN = {"range-1.toml": "cases/range-1.toml", "range-2.toml": "cases/range-2.toml"}
 
 #: Method file -> the tests that show its rules, where the input is more than a table of quotes.
 TESTED_IN = {"review-1.toml": "test_review.py", "stance-1.toml": "test_stance.py"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 
@@ -27,6 +27,7 @@ class Product:
     zh: Annotated[str | None, "Chinese name for display"]
     names: Annotated[tuple[str, ...], "every English and Chinese form that means it and nothing else"]
     band: Annotated[tuple[float, float] | None, "prices ever plausible, in the usual unit"] = None
+    place: Annotated[str | None, "where it is priced, for instance Baotou; None: anywhere"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,9 @@ class Method:
     title: str
     parameters: Mapping[str, Any]
     text: Annotated[str, "the TOML it was read from, kept by hash with each number"]
+    rules: Annotated[Mapping[str, str], "name of each numbered rule -> its number"] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +167,29 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year of a market's calendar, as its notice has it."""
+
+    holidays: Annotated[frozenset[date], "days off beside the weekend, weekends among them included"]
+    workdays: Annotated[frozenset[date], "weekend days on which the market works all the same"]
+    notice: Annotated[date, "the day the notice was given"]
+    source: Annotated[str, "its address"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The days on which a market works, and when its day's prices may be released."""
+
+    id: str
+    en: str
+    zh: str | None
+    zone: Annotated[str, "time zone by its IANA name"]
+    weekend: Annotated[frozenset[int], "ISO weekdays, Monday is 1"]
+    release: Annotated[time, "time of day in the zone"]
+    years: Annotated[Mapping[int, Year], "a year that is missing is unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """Everything agreed beforehand, loaded at once and checked against itself."""
 
@@ -175,4 +202,5 @@ class Catalog:
     families: tuple[Family, ...] = ()
     layouts: Annotated[tuple[Mapping[str, Any], ...], "tables and price lists the reader knows"] = ()
     decisions: Annotated[tuple[Decision, ...], "what people decided about refused words"] = ()
+    calendars: Annotated[Mapping[str, Calendar], "when markets work"] = field(default_factory=dict)
     texts: Annotated[Mapping[str, str], "every TOML text used, by its path"] = field(default_factory=dict)

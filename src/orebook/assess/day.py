@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from orebook.assess.cap import weighed
+from orebook.assess.judging import Verdicts
 from orebook.assess.rank import last_words, own_assessments
 from orebook.assess.rules import Rules
 from orebook.assess.screen import screened
@@ -20,17 +22,26 @@ class Day:
     """One day's quotes after every rule."""
 
     on: Annotated[date, "the market's day"]
-    standing: Annotated[Sequence[Entry], "the quotes a price rests on; none when the day yields no price"]
-    aside: Annotated[Mapping[str, str], "quote id -> rule"]
+    standing: Annotated[Sequence[Entry], "the quotes that stand, each with the weight it counts by"]
+    aside: Annotated[Mapping[str, str], "quote id -> name of the rule"]
+    capped: Annotated[bool, "whether a contributor's weight was brought down"]
+    verdicts: Annotated[Verdicts, "what people judged of it"]
+
+    @property
+    def priced(self) -> bool:
+        """Whether the day yields a price of its own."""
+        return bool(self.standing) or self.verdicts.price is not None
 
 
-def day(product: Product, on: date, quotes: Iterable[Held[Quote]], rules: Rules) -> Day:
-    """Pass a product's quotes of one day through range/1 R1 to R7."""
-    entries, outside = belonging(product, quotes, rules)
+def day(product: Product, on: date, quotes: Iterable[Held[Quote]], rules: Rules, verdicts: Verdicts) -> Day:
+    """Pass a product's quotes of one day through range/1 R1 to R7, range/2 R1 to R11."""
+    entries, outside = belonging(product, quotes, rules, verdicts)
     entries, restated = last_words(entries)
-    entries, weighed = own_assessments(entries)
+    entries, of_own = own_assessments(entries)
     entries, astray = screened(entries, rules)
-    return Day(on=on, standing=entries, aside=outside | restated | weighed | astray)
+    entries, capped = weighed(entries, rules)
+    aside = outside | restated | of_own | astray
+    return Day(on=on, standing=entries, aside=aside, capped=capped, verdicts=verdicts)
 
 
 def by_day(

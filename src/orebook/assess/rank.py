@@ -1,6 +1,6 @@
 """Whose statement stands: a publisher's last word, and its own assessment before what it reports.
 
-Implements range/1 R5 and R6.
+Implements range/1 R5 and R6, range/2 R7 and R8.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def last_words(entries: Sequence[Entry]) -> tuple[list[Entry], dict[str, str]]:
         entries: of one product and one day, in any order.
 
     Returns:
-        The standing entries, and quote id -> rule.
+        The standing entries, and quote id -> name of the rule.
     """
     standing = {item.subject: item for item in sorted(entries, key=attrgetter("order"))}
     kept = sorted(standing.values(), key=attrgetter("order"))
@@ -28,8 +28,15 @@ def last_words(entries: Sequence[Entry]) -> tuple[list[Entry], dict[str, str]]:
 
 
 def own_assessments(entries: Sequence[Entry]) -> tuple[list[Entry], dict[str, str]]:
-    """Where a publisher assesses the product, set aside what else it states as its own. range/1 R6."""
+    """Where a publisher assesses the product, set aside what else it states as its own. range/1 R6.
+
+    One that a judgement admits stays beside it. range/2 R9.
+    """
     assessing = {item.voice for item in entries if item.kind == "assessment"}
-    weighed = {item.id for item in entries if item.voice in assessing and item.kind != "assessment"}
+    weighed = {
+        item.id
+        for item in entries
+        if item.voice in assessing and item.kind != "assessment" and not item.admitted
+    }
     kept = [item for item in entries if item.id not in weighed]
     return kept, dict.fromkeys(weighed, OWN_ASSESSMENT)

@@ -1,6 +1,6 @@
 """Which quotes belong to a product's series: its kinds, whole ranges, its currency, tax basis and delivery.
 
-Implements range/1 R1 to R4.
+Implements range/1 R1 to R4, and range/2 R1 to R6 and R9.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, cast
 
-from orebook.assess.rules import BOTH_ENDS, KINDS, MARKS, QUARANTINED, SERIES, Rules
+from orebook.assess.judging import Verdicts
+from orebook.assess.rules import (
+    BOTH_ENDS,
+    CORRECTED,
+    JUDGED_QUOTE,
+    KINDS,
+    LOT,
+    MARKS,
+    QUARANTINED,
+    SERIES,
+    Rules,
+)
 from orebook.facts import Held, Quote
 from orebook.terms import Product
 from orebook.units import TICKS_PER_UNIT, ratio
@@ -29,43 +40,62 @@ class Entry:
     weight: Annotated[int, "of its kind"]
     subject: Annotated[tuple[object, ...], "what is being stated: a later statement about it takes its place"]
     order: Annotated[tuple[object, ...], "published, recorded, position in the document, id"]
+    contributor: Annotated[str, "who in the market stated it, lower case; empty where nobody is named"] = ""
+    admitted: Annotated[bool, "let in by a judgement"] = False
 
 
 def belonging(
-    product: Product, quotes: Iterable[Held[Quote]], rules: Rules
+    product: Product, quotes: Iterable[Held[Quote]], rules: Rules, verdicts: Verdicts
 ) -> tuple[list[Entry], dict[str, str]]:
     """Sort one day's quotes of a product into those that may count and those set aside, with the rule.
+
+    What another rule sets aside makes no dispute about an open basis.
 
     Args:
         product: whose unit, tax basis and delivery make the series.
         quotes: of that product and one day, in any order.
         rules: of the method.
+        verdicts: what people judged of them.
 
     Returns:
-        Entries in ticks of `product.unit`, and quote id -> rule (R1 to R4).
+        Entries in ticks of `product.unit`, and quote id -> name of the rule.
     """
     aside: dict[str, str] = {}
     inside: list[Held[Quote]] = []
     for held in quotes:
-        rule = _outside(product, held, rules)
+        rule = _outside(product, held, rules, verdicts)
         if rule:
             aside[held.id] = rule
         else:
             inside.append(held)
     disputed = _disputed(product, [held.fact for held in inside], rules)
     aside |= {held.id: SERIES for held in inside if _states(held.fact, disputed)}
-    return [entry(held, product, rules) for held in inside if held.id not in aside], aside
+    admitted = verdicts.admitted
+    standing = [held for held in inside if held.id not in aside]
+    return [entry(held, product, rules, admitted=held.id in admitted) for held in standing], aside
 
 
-def _outside(product: Product, held: Held[Quote], rules: Rules) -> str | None:
-    quote = held.fact
+def _outside(product: Product, held: Held[Quote], rules: Rules, verdicts: Verdicts) -> str | None:
+    """The first rule that takes a quote out; an admitted one passes the marks and the lot. range/2 R9."""
+    quote, admitted = held.fact, held.id in verdicts.admitted
     if quote.kind not in rules.weights:
         return KINDS
     if not whole_range(quote):
         return BOTH_ENDS
-    if marks(held, rules):
+    if marks(held, rules) and not admitted:
         return MARKS
-    return SERIES if elsewhere(product, quote, rules) else None
+    if elsewhere(product, quote, rules):
+        return SERIES
+    if small(product, quote, rules) and not admitted:
+        return LOT
+    if held.corrected and rules.has(CORRECTED):
+        return CORRECTED
+    return JUDGED_QUOTE if held.id in verdicts.aside else None
+
+
+def small(product: Product, quote: Quote, rules: Rules) -> bool:
+    """Whether a quote states a volume below the least its product is priced by, in tonnes. range/2 R5."""
+    return quote.volume is not None and quote.volume < rules.lot(product)
 
 
 def marks(held: Held[Quote], rules: Rules) -> set[str]:
@@ -83,10 +113,12 @@ def whole_range(quote: Quote) -> bool:
 
 
 def elsewhere(product: Product, quote: Quote, rules: Rules) -> bool:
-    """Whether a quote states another currency, tax basis or delivery than the product's. range/1 R4."""
+    """Whether a quote states another currency, tax basis, place or delivery than the product's. R4."""
     if ratio(quote.unit, product.unit) is None:
         return True
     if product.tax and quote.tax and quote.tax != product.tax:
+        return True
+    if product.place and quote.place and quote.place.casefold() != product.place.casefold():
         return True
     both = product.delivery and quote.delivery
     return bool(both) and _delivery(quote.delivery, rules) != _delivery(product.delivery, rules)
@@ -109,7 +141,19 @@ def _delivery(word: str | None, rules: Rules) -> str:
     return rules.deliveries.get(plain, plain)
 
 
-def entry(held: Held[Quote], product: Product, rules: Rules) -> Entry:
+def key(product: Product) -> str:
+    """The series a product's price belongs to, in one line; - where the catalogue leaves a part open. R4.
+
+    >>> from orebook.catalog import load
+    >>> key(load().products["prnd-oxide"])
+    'prnd-oxide|exw|-|CNY|CNY/t|included'
+    """
+    money, _, per = product.unit.partition("/")
+    parts = (product.id, product.delivery, product.place, per and money, product.unit, product.tax)
+    return "|".join(part or "-" for part in parts)
+
+
+def entry(held: Held[Quote], product: Product, rules: Rules, *, admitted: bool = False) -> Entry:
     """A quote of the series, both ends known, in whole ticks of the product's unit."""
     quote = held.fact
     return Entry(
@@ -121,6 +165,8 @@ def entry(held: Held[Quote], product: Product, rules: Rules) -> Entry:
         weight=rules.weights[quote.kind],
         subject=subject(quote),
         order=order(held),
+        contributor=(quote.contributor or "").strip().casefold(),
+        admitted=admitted,
     )
 
 

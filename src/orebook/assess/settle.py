@@ -1,31 +1,22 @@
-"""A day's price: the range the standing quotes settle on, its status, and what is carried on a silent day.
-
-Implements range/1 R8 to R10.
-"""
+"""A day's price: what it is made of, its status and flags, and what is carried on a silent day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from orebook.assess.day import Day, by_day, day
-from orebook.assess.kernel import weighted_lower_median
-from orebook.assess.rules import Rules, rules
-from orebook.assess.series import Entry
-from orebook.facts import Assessment, Held, Quote, SetAside
-from orebook.terms import Method, Product
+from orebook.assess import rules as names
+from orebook.assess.arithmetic import middle, single_source
+from orebook.assess.cap import share
+from orebook.assess.day import Day
+from orebook.assess.history import Asked, History
+from orebook.assess.ladder import Made, independent
+from orebook.assess.rules import rules
+from orebook.assess.series import key
+from orebook.calendars import is_open
+from orebook.facts import Assessment, Held, Judgement, Quote, SetAside
+from orebook.terms import Calendar, Method, Product
 from orebook.units import from_ticks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is being assessed and how; the same for every day of a series."""
-
-    product: Product
-    method: str
-    rules: Rules
-    known_at: str | None
 
 
 def assess(
@@ -35,22 +26,27 @@ def assess(
     on: date,
     method: Method,
     known_at: str | None = None,
+    judgements: Sequence[Held[Judgement]] = (),
+    calendar: Calendar | None = None,
 ) -> Assessment:
     """What a product cost on a day: low, high and mid, their status, and every quote used or set aside.
 
     Args:
         product: whose price; its unit is the assessment's, its tax basis and delivery make the series.
-        quotes: any, of any days; only this product's of `on` and of the days it may be carried from count.
+        quotes: any, of any days up to `on`; a price that is carried or blended leans on earlier days.
         on: the market's day.
         method: of the range family; its numbered rules name why a quote was set aside.
         known_at: stamped on the result; the quotes handed in are taken to be all that was known.
+        judgements: any; those of this product count, where the method has rules for them.
+        calendar: of the product's market, to flag a day on which it is closed.
 
     Returns:
         Prices in `product.unit` on the basis `product.tax`, None when suspended. The order of the quotes is
-        of no consequence. Implements range/1 R1 to R10.
+        of no consequence. Implements the rules of the method, range/1 R1 to R10 or range/2 R1 to R18.
 
     Raises:
         BadArgumentError: when a parameter of the method is missing or wrong.
+        EvidenceError: for a judgement that states a price in a unit that cannot become the product's.
 
     >>> from orebook.catalog import load
     >>> from orebook.testing import method, quotes
@@ -59,11 +55,14 @@ def assess(
     >>> price.mid, price.status, price.as_of
     (400000.0, 'carried', datetime.date(2025, 1, 9))
     """
-    asked = Asked(product=product, method=method.id, rules=rules(method), known_at=known_at)
-    found = by_day(product, quotes, on - timedelta(days=asked.rules.carry_days), on)
-    today = day(product, on, found.pop(on, ()), asked.rules)
-    made = today if today.standing else _last_made(asked, found)
-    return _assessment(asked, today, made or today)
+    asked = Asked(
+        product=product, method=method.id, rules=rules(method), known_at=known_at, calendar=calendar
+    )
+    past = History(asked, quotes, judgements, on - timedelta(days=asked.rules.carry_days), on)
+    today, made = past.day(on), past.made(on)
+    if made is None and (last := past.last(on)) is not None:
+        made = past.made(last)
+    return _assessment(asked, today, made)
 
 
 def days(
@@ -74,8 +73,10 @@ def days(
     end: date,
     method: Method,
     known_at: str | None = None,
+    judgements: Sequence[Held[Judgement]] = (),
+    calendar: Calendar | None = None,
 ) -> list[Assessment]:
-    """A product's price on each day from `start` to `end` whose quotes make one, oldest first.
+    """A product's price on each day from `start` to `end` whose evidence makes one, oldest first.
 
     Nothing is carried: a day without a price of its own is absent. Otherwise as `assess`.
 
@@ -86,58 +87,88 @@ def days(
     >>> [str(price.price_date) for price in days(load().products["prnd-oxide"], book, **week)]
     ['2025-01-09']
     """
-    asked = Asked(product=product, method=method.id, rules=rules(method), known_at=known_at)
-    found = by_day(product, quotes, start, end)
-    each = (day(product, on, found[on], asked.rules) for on in sorted(found))
-    return [_assessment(asked, made, made) for made in each if made.standing]
+    asked = Asked(
+        product=product, method=method.id, rules=rules(method), known_at=known_at, calendar=calendar
+    )
+    past = History(asked, quotes, judgements, start, end)
+    each = ((on, past.made(on)) for on in past.dates if start <= on <= end)
+    return [_assessment(asked, past.day(on), made) for on, made in each if made is not None]
 
 
-def _last_made(asked: Asked, found: Mapping[date, Sequence[Held[Quote]]]) -> Day | None:
-    """The latest earlier day that makes a price, among the days one may be carried from. range/1 R10."""
-    for on in sorted(found, reverse=True):
-        earlier = day(asked.product, on, found[on], asked.rules)
-        if earlier.standing:
-            return earlier
-    return None
-
-
-def _assessment(asked: Asked, today: Day, made: Day) -> Assessment:
-    low, high, mid = settled(made.standing)
-    carried = made is not today
-    aside = {**made.aside, **today.aside}
+def _assessment(asked: Asked, today: Day, made: Made | None) -> Assessment:
+    rests = today if made is None else made.day
+    carried = made is not None and rests is not today
+    judged = made is not None and made.status == "judged"
+    used = () if judged else tuple(sorted(item.id for item in rests.standing))
     return Assessment(
         product=asked.product.id,
         price_date=today.on,
-        low=low,
-        high=high,
-        mid=mid,
+        low=None if made is None else from_ticks(made.low),
+        high=None if made is None else from_ticks(made.high),
+        mid=None if made is None else from_ticks(middle(made.low, made.high)),
         unit=asked.product.unit,
-        status="carried" if carried else status(made.standing, asked.rules),
-        used=tuple(sorted(entry.id for entry in made.standing)),
-        set_aside=tuple(SetAside(quote=quote, rule=rule) for quote, rule in sorted(aside.items())),
+        status="suspended" if made is None else "carried" if carried else made.status,
+        used=used,
+        set_aside=_set_aside(asked, rests, today, judged),
         method=asked.method,
         known_at=asked.known_at,
-        as_of=made.on if carried else None,
+        as_of=rests.on if carried else None,
+        series=key(asked.product) if asked.rules.has(names.LADDER) else "",
+        independent=_independent(asked, rests, judged),
+        share=_share(asked, rests, judged),
+        flags=_flags(asked, today, made, judged),
+        judgements=_judgements(rests, judged),
     )
 
 
-def status(standing: Sequence[Entry], rules: Rules) -> str:
-    """Assessed, thin or suspended: by how many independent voices are left. range/1 R8."""
-    named = {entry.voice for entry in standing if entry.voice}
-    if len(named) >= rules.minimum:
-        return "assessed"
-    return "thin" if standing else "suspended"
+def _set_aside(asked: Asked, rests: Day, today: Day, judged: bool) -> tuple[SetAside, ...]:
+    """Every quote not used, of the day and of the day a price was carried from, with the rule's number."""
+    stated = {item.id: names.JUDGED_PRICE for item in rests.standing} if judged else {}
+    aside = {**rests.aside, **stated, **({} if today is rests else today.aside)}
+    return tuple(
+        SetAside(quote=quote, rule=asked.rules.number[rule]) for quote, rule in sorted(aside.items())
+    )
 
 
-def settled(standing: Sequence[Entry]) -> tuple[float | None, float | None, float | None]:
-    """Low, high and mid in the product's unit: weighted lower medians, the mid rounded down. range/1 R9."""
-    if not standing:
-        return None, None, None
-    low = _median([(entry.low, entry.weight) for entry in standing])
-    high = _median([(entry.high, entry.weight) for entry in standing])
-    return from_ticks(low), from_ticks(high), from_ticks((low + high) // 2)
+def _independent(asked: Asked, rests: Day, judged: bool) -> int:
+    counted = asked.rules.has(names.LADDER) and not judged
+    return independent(rests.standing) if counted else 0
 
 
-def _median(weighted: list[tuple[int, int]]) -> int:
-    weighted.sort()
-    return weighted_lower_median([tick for tick, _ in weighted], [weight for _, weight in weighted])
+def _share(asked: Asked, rests: Day, judged: bool) -> float | None:
+    if judged or not asked.rules.has(names.SINGLE_SOURCE):
+        return None
+    found = share(rests.standing)
+    return None if found is None else float(found)
+
+
+def _flags(asked: Asked, today: Day, made: Made | None, judged: bool) -> tuple[str, ...]:
+    """What a reader should know of a price. range/2 R11, R14, R15 and R17."""
+    found = set()
+    if made is not None and not judged:
+        found |= _of_weight(asked, made)
+    if asked.calendar is not None and asked.rules.has(names.CALENDAR):
+        works = is_open(asked.calendar, today.on)
+        found |= {None: {"calendar-unknown"}, False: {"market-closed"}, True: set()}[works]
+    return tuple(sorted(found))
+
+
+def _of_weight(asked: Asked, made: Made) -> set[str]:
+    found = {"capped"} if made.day.capped else set()
+    largest, half = share(made.day.standing), asked.rules.half
+    if half and largest and single_source(largest.numerator, largest.denominator, half):
+        found.add("single-source")
+    if made.last is not None:
+        found.add(f"blended-with-{made.last}")
+    return found
+
+
+def _judgements(rests: Day, judged: bool) -> tuple[str, ...]:
+    """The judgements that had a part in it: what they set aside, what they let in, the price they stated."""
+    said = rests.verdicts
+    found = {said.aside[quote].id for quote, rule in rests.aside.items() if rule == names.JUDGED_QUOTE}
+    if judged and said.price is not None:
+        found.add(said.price.id)
+    else:
+        found |= {said.admitted[item.id].id for item in rests.standing if item.admitted}
+    return tuple(sorted(found))

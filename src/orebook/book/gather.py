@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Assessment,
         Document,
         Held,
+        Judgement,
         Margin,
         Phrase,
         Quote,
@@ -38,6 +39,7 @@ class Gathered:
     refused: Sequence[Held[Refusal]]
     documents: Mapping[str, Document]
     by_product: Mapping[str, Sequence[Held[Quote]]]
+    judgements: Sequence[Held[Judgement]] = ()
 
     @property
     def days(self) -> set[date]:
@@ -55,17 +57,19 @@ class Gathered:
 
     def price(self, product: str, on: date) -> Assessment:
         """What one product cost on a day."""
-        method = terms.method(self.view.catalog, "range")
-        held = self.by_product.get(product, ())
-        return assess.assess(self.products[product], held, on=on, method=method, known_at=self.view.known_at)
+        one, held = self.products[product], self.by_product.get(product, ())
+        return assess.assess(one, held, on=on, judgements=self.judgements, **walk.asked(self.view, one))
 
     def assessed(self, on: date) -> dict[str, list[Assessment]]:
         """Every day's assessment of every product up to a day."""
-        method = terms.method(self.view.catalog, "range")
-        known_at = self.view.known_at
         return {
             name: assess.days(
-                self.products[name], held, start=date.min, end=on, method=method, known_at=known_at
+                self.products[name],
+                held,
+                start=date.min,
+                end=on,
+                judgements=self.judgements,
+                **walk.asked(self.view, self.products[name]),
             )
             for name, held in self.by_product.items()
         }
@@ -147,6 +151,7 @@ def gather(view: View, chain: str, end: date) -> Gathered:
         refused=_without(later, view.store.refusals(known_at=view.clock)),
         documents={name: document for name, document in documents.items() if name not in later},
         by_product=walk.by_product(quotes),
+        judgements=walk.judgements(view, list(products)),
     )
 
 

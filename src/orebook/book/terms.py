@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orebook.errors import BadArgumentError, nearest
-from orebook.terms import Catalog, Chain, Method, Product
+from orebook.terms import Calendar, Catalog, Chain, Method, Product
+
+#: The family of methods that make prices.
+PRICES = "range"
 
 
 def product(catalog: Catalog, name: str) -> Product:
@@ -47,11 +50,45 @@ def chain(catalog: Catalog, name: str) -> Chain:
 
 
 def method(catalog: Catalog, name: str) -> Method:
-    """The newest version of a method, by the day it starts."""
-    versions = [one for one in catalog.methods.values() if one.id.partition("/")[0] == name]
+    """A method: that version where one is named (range/1), else the one in force.
+
+    In force is the one that starts last; of several that start on one day, the highest version.
+
+    Raises:
+        BadArgumentError: with the versions there are.
+    """
+    family, _, version = name.partition("/")
+    versions = [one for one in catalog.methods.values() if one.id.partition("/")[0] == family]
+    if version:
+        versions = [one for one in versions if one.id == name]
     if not versions:
-        raise BadArgumentError(f'There is no method "{name}" in the catalogue.')
-    return max(versions, key=lambda one: (one.start, one.id))
+        known = ", ".join(sorted(catalog.methods))
+        raise BadArgumentError(f'There is no method "{name}" in the catalogue. Methods are: {known}.')
+    return max(versions, key=lambda one: (one.start, int(one.id.partition("/")[2])))
+
+
+def priced_by(catalog: Catalog, name: str | None) -> Method:
+    """The method prices are made by: the one asked for, or range in force.
+
+    Raises:
+        BadArgumentError: a method that makes no prices.
+    """
+    if name is not None and name.partition("/")[0] != PRICES:
+        raise BadArgumentError(f'method: "{name}" makes no prices. Write range/1, or leave it out.')
+    return method(catalog, name or PRICES)
+
+
+def calendar(catalog: Catalog, method: Method, product: Product) -> Calendar | None:
+    """The calendar a product's price keeps, by the currency of its unit; None where the method names none.
+
+    Raises:
+        BadArgumentError: the method names one that is not in the catalogue.
+    """
+    name = method.parameters.get("calendars", {}).get(product.unit.partition("/")[0])
+    if name is not None and name not in catalog.calendars:
+        close = nearest(name, sorted(catalog.calendars))
+        raise BadArgumentError(f'{method.id} > parameters > calendars: no calendar "{name}".{close}')
+    return None if name is None else catalog.calendars[name]
 
 
 def waiting(known: Sequence[str], name: str) -> str:

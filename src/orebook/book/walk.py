@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orebook import assess, chain, game, reader, stance, units
 from orebook.book import terms
@@ -18,10 +18,21 @@ from orebook.facts import identity
 
 if TYPE_CHECKING:
     from orebook.assess import Reason
-    from orebook.facts import Assessment, Document, Fact, Forecast, Held, Margin, Phrase, Quote, Stance
+    from orebook.facts import (
+        Assessment,
+        Document,
+        Fact,
+        Forecast,
+        Held,
+        Judgement,
+        Margin,
+        Phrase,
+        Quote,
+        Stance,
+    )
     from orebook.ledger import Appended, Store, Taken
     from orebook.reader import Known, Reading
-    from orebook.terms import Catalog
+    from orebook.terms import Catalog, Product
 
 #: The mark of a quote that waits until another publisher or a person bears it out.
 QUARANTINED = "quarantined"
@@ -29,11 +40,15 @@ QUARANTINED = "quarantined"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What the book knew, and by which words: a store, a catalogue, and the moment it is asked about."""
+    """What the book knew, and by which words: a store, a catalogue, and the moment it is asked about.
+
+    `method` is the version of the price method that was asked for; None means the one in force.
+    """
 
     store: Store | None
     catalog: Catalog
     known_at: str | None = None
+    method: str | None = None
 
     @property
     def clock(self) -> int | None:
@@ -82,9 +97,16 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
 
 
 def quotes(view: View, products: Sequence[str], on: date) -> list[Held[Quote]]:
-    """Every quote of some products up to a day, as known then; those released by then say so."""
+    """Every quote of some products up to a day, as known then; those released or corrected by then say so."""
     assert view.store is not None
-    return released(view.store.quotes(products, end=on, known_at=view.clock), view)
+    return corrected(released(view.store.quotes(products, end=on, known_at=view.clock), view), view)
+
+
+def corrected(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
+    """Quotes as they are; those that a correction known by then withdrew or replaced name it."""
+    assert view.store is not None
+    by = {one.fact.corrects: one.id for one in view.store.corrections(known_at=view.clock)}
+    return [replace(one, corrected=by[one.id]) if one.id in by else one for one in held] if by else held
 
 
 def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
@@ -100,15 +122,34 @@ def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
 def price(view: View, product: str, on: date) -> Assessment:
     """Quotes -> what a product cost on a day."""
     found = terms.product(view.catalog, product)
-    method = terms.method(view.catalog, "range")
-    held = quotes(view, [found.id], on)
-    made = assess.assess(found, held, on=on, method=method, known_at=view.known_at)
+    return priced(view, found, on, quotes(view, [found.id], on), judgements(view, [found.id]))
+
+
+def priced(
+    view: View, product: Product, on: date, held: Sequence[Held[Quote]], judged: Sequence[Held[Judgement]]
+) -> Assessment:
+    """Quotes and judgements that were fetched -> what a product cost on a day; none of them altered."""
+    made = assess.assess(product, held, on=on, judgements=judged, **asked(view, product))
     unaltered([one for one in held if one.id in made.used])
+    unaltered([one for one in judged if one.id in made.judgements])
     return made
 
 
-def unaltered(held: Sequence[Held[Quote]]) -> None:
-    """Quotes an answer rests on are what they were when they were kept, or there is no answer."""
+def asked(view: View, product: Product) -> dict[str, Any]:
+    """How a product is assessed: by which method and calendar, as known when."""
+    method = terms.priced_by(view.catalog, view.method)
+    calendar = terms.calendar(view.catalog, method, product)
+    return {"method": method, "known_at": view.known_at, "calendar": calendar}
+
+
+def judgements(view: View, products: Sequence[str]) -> list[Held[Judgement]]:
+    """What people judged of some products, as known then."""
+    assert view.store is not None
+    return view.store.judgements(products, known_at=view.clock)
+
+
+def unaltered(held: Sequence[Held[Quote]] | Sequence[Held[Judgement]]) -> None:
+    """Quotes or judgements an answer rests on are what they were when kept, or there is no answer."""
     for one in held:
         if identity(one.fact) != one.id:
             raise EvidenceError(
@@ -131,14 +172,19 @@ def document(view: View, name: str) -> Document:
 def prices(view: View, products: Sequence[str], start: date | None, end: date) -> list[Assessment]:
     """Quotes -> an assessment for each product and day that has evidence."""
     assert view.store is not None
-    method = terms.method(view.catalog, "range")
     known = [terms.product(view.catalog, name) for name in products]
-    held = by_product(quotes(view, [one.id for one in known], end))
+    names = [one.id for one in known]
+    held, judged = by_product(quotes(view, names, end)), judgements(view, names)
     return [
         made
         for one in known
         for made in assess.days(
-            one, held.get(one.id, []), start=start or date.min, end=end, method=method, known_at=view.known_at
+            one,
+            held.get(one.id, []),
+            start=start or date.min,
+            end=end,
+            judgements=judged,
+            **asked(view, one),
         )
     ]
 
@@ -154,9 +200,10 @@ def by_product(held: Sequence[Held[Quote]]) -> dict[str, list[Held[Quote]]]:
 def why(view: View, product: str, on: date) -> tuple[Assessment, list[Reason], list[Held[Quote]]]:
     """An assessment, and for each quote whether it was used and by which rule."""
     found = terms.product(view.catalog, product)
-    held = quotes(view, [found.id], on)
-    made = price(view, product, on)
-    return made, assess.explain(found, held, made), held
+    held, judged = quotes(view, [found.id], on), judgements(view, [found.id])
+    made = priced(view, found, on, held, judged)
+    method = terms.priced_by(view.catalog, view.method)
+    return made, assess.explain(found, held, made, method=method, judgements=judged), held
 
 
 def margins(view: View, name: str, on: date, tax: str = units.TAX_EXCLUDED) -> tuple[Margin, ...]:

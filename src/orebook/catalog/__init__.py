@@ -30,8 +30,8 @@ def load(overlay: Path | None = None) -> Catalog:
 
     Args:
         overlay: folder of the user's TOML (`orebook.d/`), of any depth. What a file holds is told by the
-            nearest folder called products, chains, methods, words, cues, layouts, decisions or sources, else
-            by its own name if it is one of these, else by its tables.
+            nearest folder called products, chains, methods, words, cues, layouts, decisions, calendars or
+            sources, else by its own name if it is one of these, else by its tables.
 
     Raises:
         CatalogError: with everything wrong in any file, each finding saying where, what and what to write.

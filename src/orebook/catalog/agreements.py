@@ -17,22 +17,34 @@ LICENCES = ("cite-only", "open", "own", "unknown")
 
 def methods(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:
     """The method of one file. Its numbered rules are prose: checked to be whole, kept in its text."""
+    named = _numbered(fields)
     method = Method(
         id=fields.identifier(r"[a-z][a-z0-9-]*/[0-9]+", "range/1"),
         start=fields.day("start"),
         title=fields.text("title"),
         parameters=fields.mapping("parameters"),
         text=sheet.text,
+        rules=named,
     )
-    numbered: set[str] = set()
-    for rule in fields.rows("rule"):
-        rule.text("text")
-        number = rule.text("id")
-        if number in numbered:
-            rule.note("numbered twice. Give each rule its own id.")
-        numbered.add(number)
     fields.done()
     shelves.methods.put(method.id, method, fields, sheet.layer)
+
+
+def _numbered(fields: Fields) -> dict[str, str]:
+    """The number of each of a method's rules that has a name; none twice."""
+    numbered: set[str] = set()
+    named: dict[str, str] = {}
+    for rule in fields.rows("rule"):
+        rule.text("text")
+        number, name = rule.text("id"), rule.text_or_none("name")
+        if number in numbered:
+            rule.note("numbered twice. Give each rule its own id.")
+        if name in named:
+            rule.note(f'the name "{name}" is {named[name]} already. Give each rule its own name.')
+        numbered.add(number)
+        if name:
+            named.setdefault(name, number)
+    return named
 
 
 def sources(sheet: Sheet, fields: Fields, shelves: Shelves) -> None:

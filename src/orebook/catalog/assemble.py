@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from orebook.catalog import agreements, chains, decisions, layouts, products
+from orebook.catalog import agreements, calendars, chains, decisions, layouts, products
 from orebook.catalog.check import check
 from orebook.catalog.families import with_families
 from orebook.catalog.fields import Fields
@@ -21,6 +21,7 @@ READERS: dict[str, Callable[[Sheet, Fields, Shelves], None]] = {
     "cues": agreements.cues,
     "layouts": layouts.read,
     "decisions": decisions.read,
+    "calendars": calendars.read,
     "sources": agreements.sources,
 }
 
@@ -43,5 +44,6 @@ def assemble(sheets: Sequence[Sheet], findings: list[str]) -> Catalog:
         families=families,
         layouts=tuple(shelves.layouts.items.values()),
         decisions=tuple(decision for decision, _ in shelves.decisions),
+        calendars=shelves.calendars.items,
         texts={sheet.path: sheet.text for sheet in sheets},
     )

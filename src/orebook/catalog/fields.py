@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from orebook.errors import nearest
@@ -83,6 +83,14 @@ class Fields:
         """A day, or None when the field is left out."""
         return self.day(name) if self.has(name) else None
 
+    def days(self, name: str) -> tuple[date, ...]:
+        """A list of days; none when the field is left out."""
+        return tuple(self._take(name, "a list of days", _are_days) or ()) if self.has(name) else ()
+
+    def hour(self, name: str) -> time:
+        """A time of day that must be there, written without quotation marks: 17:00:00."""
+        return self._take(name, "a time of day such as 17:00:00", _is_hour) or time.min
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; none when the field is left out."""
         return tuple(self._take(name, "a list of texts", _are_texts) or ()) if self.has(name) else ()
@@ -133,6 +141,14 @@ def _is_number(value: Any) -> bool:
 
 def _is_day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _are_days(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_day, value))
+
+
+def _is_hour(value: Any) -> bool:
+    return isinstance(value, time)
 
 
 def _are_texts(value: Any) -> bool:

@@ -44,6 +44,7 @@ def _product(row: Fields, chain: str | None) -> Product:
         zh=zh,
         names=spelt(name for name in (en, zh, known_as, _worded(known_as), *row.texts("names")) if name),
         band=_band(row.inside("band")),
+        place=row.text_or_none("place"),
     )
     row.done()
     return product

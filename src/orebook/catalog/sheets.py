@@ -12,13 +12,13 @@ from typing import Any
 
 from orebook.errors import BadArgumentError
 
-KINDS = ("products", "chains", "methods", "words", "cues", "layouts", "decisions", "sources")
+KINDS = ("products", "chains", "methods", "words", "cues", "layouts", "decisions", "calendars", "sources")
 
 #: A table that only one kind of file has, for files that lie in no folder of a kind.
 TELLING = {
     "product": "products", "family": "products", "bare": "products", "process": "chains", "vat": "chains",
     "parameters": "methods", "cue": "cues", "layout": "layouts", "source": "sources", "name": "products",
-    "decision": "decisions",
+    "decision": "decisions", "year": "calendars",
 }  # fmt: skip
 
 PACKAGE, OVERLAY = 0, 1
@@ -53,7 +53,7 @@ def gather(overlay: Path | None, findings: list[str]) -> list[Sheet]:
     sheets = [
         _sheet(item, path, "", PACKAGE, findings)
         for path, item in _toml(files("orebook") / "data")
-        if _kind(path, {})  # calendars, scenarios and samples are other rooms' reading
+        if _kind(path, {})  # scenarios and samples are other rooms' reading
     ]
     if overlay is not None:
         above = f"{overlay.resolve().name}/"

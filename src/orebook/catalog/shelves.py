@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from orebook.catalog.fields import Fields
-from orebook.terms import Chain, Cue, Decision, Method, Product, Source
+from orebook.terms import Calendar, Chain, Cue, Decision, Method, Product, Source
 
 T = TypeVar("T")
 
@@ -50,6 +50,7 @@ class Shelves:
     sources: Shelf[Source] = field(default_factory=lambda: Shelf[Source]())
     cues: Shelf[Cue] = field(default_factory=lambda: Shelf[Cue]())
     layouts: Shelf[Mapping[str, Any]] = field(default_factory=lambda: Shelf[Mapping[str, Any]]())
+    calendars: Shelf[Calendar] = field(default_factory=lambda: Shelf[Calendar]())
     words: dict[str, dict[str, Any]] = field(default_factory=dict)
     worded: dict[tuple[int, str, str], str] = field(default_factory=dict)
     names: list[Fields] = field(default_factory=list)
