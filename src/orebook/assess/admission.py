@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from orebook.assess.columns import ADMITTED, NO_VERDICT, SET_ASIDE, Array, Columns, Exact, Numbers, Room, Tables
 from orebook.assess.compiling import compiled, woven
+from orebook.assess.partition import MOST
 
 #: A price the quick arithmetic cannot hold exactly: it is worked out beforehand, in fractions.
 OUTSIDE = -(2**63)
 
-#: More ticks than this and the screen's products would no longer fit 64 bits: ten thousand million a unit.
-MOST = 10**14
+
+
 
 
 @compiled
@@ -47,7 +48,7 @@ def admissible(row: int, columns: Columns, tables: Tables, numbers: Numbers, ver
         return False
     if columns.low[row] - columns.low[row] != 0 or columns.high[row] - columns.high[row] != 0:
         return False  # an end that is infinite is none
-    if verdict == SET_ASIDE or columns.corrected_at[row] <= numbers.known_at:
+    if verdict == SET_ASIDE or (numbers.corrects and columns.corrected_at[row] <= numbers.known_at):
         return False
     if elsewhere(columns.product[row], row, columns, tables):
         return False
@@ -61,11 +62,14 @@ def admissible(row: int, columns: Columns, tables: Tables, numbers: Numbers, ver
 
 @woven
 def elsewhere(product: int, row: int, columns: Columns, tables: Tables) -> bool:
-    """Whether a quote states another currency, tax basis or delivery than the product's. range/2 R4."""
+    """Whether a quote states another currency, tax basis, place or delivery than the product's. range/2 R4."""
     if tables.denominator[product, columns.unit[row]] == 0:
         return True
     tax, base = tables.tax[product], tables.base[product]
     if tax != 0 and columns.tax[row] != 0 and columns.tax[row] != tax:
+        return True
+    spot, at = tables.spot[product], tables.place[columns.place[row]]
+    if spot != 0 and at != 0 and at != spot:
         return True
     stated = tables.delivery[columns.delivery[row]]
     return base != 0 and stated != 0 and stated != base

@@ -10,8 +10,11 @@ Array = Any
 NEVER = 2**63 - 1
 
 #: Flags of a price, a bit each; their words in the order of the bits.
-FLAGS = ("capped", "single-source", "blended", "judged", "market-closed")
-CAPPED, SINGLE_SOURCE, WAS_BLENDED, WAS_JUDGED, MARKET_CLOSED = 1, 2, 4, 8, 16
+FLAGS = ("capped", "single-source", "market-closed", "calendar-unknown")
+CAPPED, SINGLE_SOURCE, MARKET_CLOSED, CALENDAR_UNKNOWN = 1, 2, 4, 8
+
+#: The last day of a price that leans on none.
+NONE = -(2**31)
 
 #: Verdicts of a person about a quote.
 NO_VERDICT, SET_ASIDE, ADMITTED = 0, 1, 2
@@ -51,9 +54,12 @@ class Tables(NamedTuple):
     tax: Annotated[Array, "product -> code of its tax; 0: left open"]
     base: Annotated[Array, "product -> number of its delivery; 0: left open"]
     delivery: Annotated[Array, "delivery -> the number all words for it share; 0: unsaid"]
-    lot: Annotated[Array, "product -> least tonnes; 0: none"]
+    spot: Annotated[Array, "product -> number of its place; 0: anywhere"]
+    place: Annotated[Array, "place -> the number all spellings of it share; 0: unsaid"]
+    lot: Annotated[Array, "product -> least tonnes; -infinity: none"]
     publisher: Annotated[Array, "source -> number of the voice; 0: unknown"]
     named: Annotated[Array, "contributor -> number of the voice; 0: unknown"]
+    calendar: Annotated[Array, "product -> row of the calendars; 0: none"]
     marks: Annotated[Array, "flags -> 0 stays in, 1 is out, 2 is out until it is released"]
 
 
@@ -61,6 +67,7 @@ class Numbers(NamedTuple):
     """Parameters of the method, and the moment asked about. What a method does not have is 0."""
 
     known_at: int
+    corrects: Annotated[bool, "whether what a correction withdrew or replaced is set aside"]
     minimum: int
     screen_from: int
     screen_width: int
@@ -104,7 +111,8 @@ class Prices(NamedTuple):
     independent: Array
     largest: Annotated[Array, "weight of the voice that has most"]
     whole: Annotated[Array, "weight of all"]
-    flags: Array
+    flags: Annotated[Array, "bits of FLAGS"]
+    blended_with: Annotated[Array, "day of the price it is blended with, or NONE"]
 
 
 class Room(NamedTuple):

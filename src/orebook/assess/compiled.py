@@ -7,59 +7,46 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from orebook.assess import admission, arithmetic, compiling, decades, kernel, pricing, standing
-from orebook.assess.admission import MOST
-from orebook.assess.columns import NEVER, Array, Columns, Exact, Numbers, Prices, Room, Stated
-from orebook.assess.rules import Rules, rules
+from orebook.assess.columns import Array, Columns, Exact, Prices, Room
+from orebook.assess.partition import (
+    COLUMNS,
+    EPOCH,
+    MOST,
+    Asked,
+    calendars_of,
+    columns_of,
+    judged_of,
+    numbers_of,
+    stated_of,
+    too_large,
+)
+from orebook.assess.rules import rules
 from orebook.assess.series import in_ticks
-from orebook.assess.tables import Codes, tables
+from orebook.assess.tables import tables
 from orebook.errors import BadArgumentError
-from orebook.terms import Method, Product
 
 if TYPE_CHECKING:
     from orebook.assess.columns import Tables
 
-#: Columns of an archive that an assessment reads.
-COLUMNS = (
-    "product", "price_date", "kind", "low", "high", "unit", "tax", "delivery", "place", "terms", "volume",
-    "source", "contributor", "flags", "available_at", "corrected_at", "released_at",
-)  # fmt: skip
+__all__ = ["COLUMNS", "Asked", "partition"]
 
-_OF_PRICES: dict[str, Any] = {
+OF_PRICES: dict[str, Any] = {
     "product": np.int32, "price_date": np.int32, "low": np.int64, "high": np.int64, "status": np.uint8,
     "used": np.int32, "set_aside": np.int32, "independent": np.int32, "largest": np.int64, "whole": np.int64,
-    "flags": np.uint8,
+    "flags": np.uint8, "blended_with": np.int32,
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is asked of a partition: by which method, as known when, and what people judged."""
-
-    products: Annotated[Sequence[Product], "by their number in the column `product`"]
-    codes: Annotated[Codes, "column -> its words, the first of them absent"]
-    method: Method
-    known_at: Annotated[int | None, "microseconds UTC; None: all there is"] = None
-    start: date = date.min
-    end: date = date.max
-    verdicts: Annotated[Mapping[int, int], "key of a quote -> SET_ASIDE or ADMITTED"] = field(default_factory=dict)
-    stated: Annotated[Mapping[tuple[int, date], tuple[int, int]], "product and day -> low and high, ticks"] = field(
-        default_factory=dict
-    )
-    closed: Annotated[Collection[date], "days on which the market does not trade"] = ()
-
-
 def partition(quotes: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """The price of each product and day whose quotes make one, oldest first, in ticks of the product's unit.
+    """The price of each product and day whose evidence makes one, oldest first, in ticks of the product's unit.
 
     Args:
         quotes: in the columns and the order of an archive: product, price_date, then as they were stated.
@@ -69,62 +56,63 @@ def partition(quotes: pl.DataFrame, asked: Asked) -> pl.DataFrame:
         BadArgumentError: for quotes out of order, or a price that is too large for ticks of 64 bits.
     """
     method = rules(asked.method)
+    judged = judged_of(asked, method)
+    columns, stated = columns_of(quotes, asked, judged), stated_of(asked, judged)
+    most = _in_order(columns)
+    days = np.concatenate([columns.price_date[:0], stated.price_date, _reach(columns)])
+    first, last = (int(days.min()), int(days.max())) if len(days) else (0, 0)
     looked_up = _tables(asked)
-    columns = _columns(quotes, asked)
+    out = Prices(**{name: np.empty(quotes.height + len(stated.product), kind) for name, kind in OF_PRICES.items()})
+    given = (looked_up, numbers_of(method, asked), stated)
+    told = _priced(columns, given, (calendars_of(asked, first, last), first), most, out, asked)
+    return _frame(told, out)
+
+
+def _reach(columns: Columns) -> Array:
+    days = columns.price_date
+    return np.array([days.min(), days.max()]) if len(days) else np.empty(0, np.int64)
+
+
+def _in_order(columns: Columns) -> int:
+    """The most rows that a day of a product has."""
     most, out_of_order = decades.looked_over(columns.product, columns.price_date)
     if out_of_order >= 0:
         raise BadArgumentError(
             f"row {out_of_order} of the quotes: out of order. Sort by product, price_date, published, "
             "recorded_at, position, key."
         )
-    room, stated = _room(most, looked_up), _stated(asked)
-    out = Prices(**{name: np.empty(quotes.height + len(asked.stated), kind) for name, kind in _OF_PRICES.items()})
-    return _frame(_priced(columns, looked_up, _numbers(method, asked), stated, room, out, asked), out)
-
-
-_looked_up: dict[int, tuple[Asked, Tables]] = {}
-
-
-def _tables(asked: Asked) -> Tables:
-    """The tables of what was asked last, made once for all its partitions."""
-    found = _looked_up.get(id(asked))
-    if found is None or found[0] is not asked:
-        found = (asked, tables(asked.products, asked.codes, rules(asked.method)))
-        _looked_up.clear()
-        _looked_up[id(asked)] = found
-    return found[1]
+    return int(most)
 
 
 def _priced(
-    columns: Columns, looked_up: Tables, numbers: Numbers, stated: Stated, room: Room, out: Prices, asked: Asked
+    columns: Columns, given: tuple[Any, ...], calendars: tuple[Array, int], most: int, out: Prices, asked: Asked
 ) -> int:  # fmt: skip
-    """Price every day, again where prices had to be worked out in fractions first."""
+    """Price every day; again where the prices of some rows had to be worked out in fractions first."""
     exact, needed = _worked_out(np.empty(0, np.int64), columns, asked), np.empty(len(columns.product), np.int64)
-    closed, closed_from = _closed(asked.closed)
+    room = _room(most, given[0])
     while True:
-        told, more, _ = walk(edition())(
-            columns, looked_up, numbers, stated, exact, closed, closed_from, room, needed, out
-        )
+        told, more, _ = walk(edition())(columns, *given, exact, *calendars, room, needed, out)
         if more == 0:
             return int(told)
         exact = _worked_out(np.union1d(exact.row, needed[:more]), columns, asked)
+        room.seen[:] = 0
 
 
 @cache
 def walk(edition: int) -> Any:
     """The walk over a partition, its machine code kept on disk for the next process.
 
-    What is kept is told apart by the file it comes from; `edition` tells apart the files it draws on as well.
+    What is kept on disk is told apart by the file it stands in; `edition` tells apart the files it draws on too.
     """
 
-    def walk(columns, looked_up, numbers, stated, exact, closed, closed_from, room, needed, out):  # type: ignore[no-untyped-def]
-        told, more = walked(columns, looked_up, numbers, stated, exact, closed, closed_from, room, needed, out)
+    def walk(columns, looked_up, numbers, stated, exact, calendars, first, room, needed, out):  # type: ignore[no-untyped-def]
+        told, more = _walked(columns, looked_up, numbers, stated, exact, calendars, first, room, needed, out)
         return told, more, edition
 
     return compiling.kept(walk)
 
 
-walked = decades.walked
+_walked = decades.walked
 
 
 @cache
@@ -135,53 +123,17 @@ def edition() -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
 
 
-def _columns(quotes: pl.DataFrame, asked: Asked) -> Columns:
-    found: dict[str, Any] = {name: quotes[name].to_numpy() for name in COLUMNS}
-    return Columns(**found, verdict=_verdicts(quotes, asked.verdicts))
+_looked_up: list[tuple[Asked, Tables]] = []
 
 
-def _verdicts(quotes: pl.DataFrame, verdicts: Mapping[int, int]) -> Array:
-    if not verdicts:
-        return np.empty(0, np.uint8)
-    every = pl.DataFrame(
-        {"key": list(verdicts), "verdict": list(verdicts.values())}, {"key": pl.UInt64, "verdict": pl.UInt8}
-    )
-    joined = quotes.select(pl.col("key").cast(pl.UInt64)).join(every, on="key", how="left", maintain_order="left")
-    return joined["verdict"].fill_null(0).to_numpy()
-
-
-def _stated(asked: Asked) -> Stated:
-    rows = sorted((product, _days(day), *ends) for (product, day), ends in asked.stated.items())
-    columns = np.array(rows, np.int64).reshape(len(rows), 4)
-    return Stated(*(np.ascontiguousarray(columns[:, place]) for place in range(4)))
-
-
-def _closed(closed: Collection[date]) -> tuple[Array, int]:
-    days = sorted(_days(day) for day in closed)
-    marked = np.zeros(days[-1] - days[0] + 1 if days else 0, np.bool_)
-    marked[[day - days[0] for day in days]] = True
-    return marked, days[0] if days else 0
-
-
-def _days(day: date) -> int:
-    return day.toordinal() - date(1970, 1, 1).toordinal()
-
-
-def _numbers(method: Rules, asked: Asked) -> Numbers:
-    return Numbers(
-        known_at=NEVER - 1 if asked.known_at is None else asked.known_at,
-        minimum=method.minimum,
-        screen_from=method.screen_from,
-        screen_width=method.screen_width,
-        screen_floor=method.screen_floor,
-        carry_days=method.carry_days,
-        cap=getattr(method, "cap", 0),
-        enough=getattr(method, "enough", 0),
-        fresh=getattr(method, "fresh", 0),
-        half=getattr(method, "half", 0),
-        start=_days(asked.start),
-        end=_days(asked.end),
-    )
+def _tables(asked: Asked) -> Tables:
+    """The tables of what was asked last, made once for all its partitions."""
+    for held, found in _looked_up:
+        if held is asked:
+            return found
+    made = tables(asked.products, asked.codes, rules(asked.method), list(asked.calendars))
+    _looked_up[:] = [(asked, made)]
+    return made
 
 
 def _worked_out(rows: Array, columns: Columns, asked: Asked) -> Exact:
@@ -192,17 +144,12 @@ def _worked_out(rows: Array, columns: Columns, asked: Asked) -> Exact:
         for ends, into in ((columns.low, low), (columns.high, high)):
             found = in_ticks(float(ends[row]), unit, product.unit)
             if abs(found) > MOST:
-                raise BadArgumentError(_too_large(product, row, columns))
+                told = f"a quote of {columns.low[row]:g}-{columns.high[row]:g} {unit}"
+                raise BadArgumentError(
+                    too_large(product, EPOCH + timedelta(days=int(columns.price_date[row])), told)
+                )
             into[place] = found
     return Exact(rows, low, high)
-
-
-def _too_large(product: Product, row: int, columns: Columns) -> str:
-    day = date.fromordinal(int(columns.price_date[row]) + date(1970, 1, 1).toordinal())
-    return (
-        f"{product.id} on {day}: a quote of {columns.low[row]:g}-{columns.high[row]:g} is beyond the "
-        f"{MOST // 10_000:,} {product.unit} that are assessed at scale. Judge it set aside, or correct it."
-    )
 
 
 def _room(most: int, looked_up: Tables) -> Room:
@@ -222,4 +169,4 @@ def _room(most: int, looked_up: Tables) -> Room:
 def _frame(told: int, out: Prices) -> pl.DataFrame:
     frame = pl.DataFrame({name: column[:told] for name, column in out._asdict().items()})
     mid = (pl.col("low") + pl.col("high")).floordiv(2).alias("mid")
-    return frame.select("product", "price_date", "low", "high", mid, *list(_OF_PRICES)[4:])
+    return frame.select("product", "price_date", "low", "high", mid, *list(OF_PRICES)[4:])

@@ -1,34 +1,22 @@
 """A partition's days one after another: each priced from its quotes, blended with the last, or as judged. Compiled.
 
-Implements the order of range/2 R1 to R18; the plain twins are `day` and `settle`.
+Implements the order of range/2 R1 to R18; the plain twins are `day`, `history` and `settle`.
 """
 
 from __future__ import annotations
 
 from orebook.assess.admission import gathered
 from orebook.assess.arithmetic import BLENDED, JUDGED, THIN
-from orebook.assess.columns import (
-    MARKET_CLOSED,
-    WAS_BLENDED,
-    WAS_JUDGED,
-    Array,
-    Columns,
-    Exact,
-    Numbers,
-    Prices,
-    Room,
-    Stated,
-    Tables,
-)
+from orebook.assess.columns import NONE, Array, Columns, Exact, Numbers, Prices, Room, Stated, Tables
 from orebook.assess.compiling import blended, compiled, woven
 from orebook.assess.pricing import cap, flagged, median, rung, shares
 from orebook.assess.standing import last_words, own_assessments, screened, undisputed
 
-#: Marks of voices used up by one day: assessing, contributors, voices, market.
+#: Numbers that tell the days apart on which a voice was met; one day takes so many.
 MARKS_A_DAY = 4
 
-#: As `closed` says of days far from any calendar: nothing.
-OPEN = 0
+#: Longer ago than any price is carried.
+LONG_AGO = -(2**40)
 
 
 @woven
@@ -42,11 +30,25 @@ def left(room: Room, count: int, columns: Columns, tables: Tables, numbers: Numb
     return count
 
 
-@compiled
-def is_closed(day: int, closed: Array, closed_from: int) -> int:
-    """MARKET_CLOSED on a day on which the market does not trade, else 0. range/2 R17."""
-    place = day - closed_from
-    return MARKET_CLOSED if 0 <= place < len(closed) and closed[place] else 0
+@woven
+def priced(room: Room, count: int, tables: Tables, numbers: Numbers, mark: int) -> tuple[int, int, int, int, int, int, int]:
+    """What the quotes that stand make by themselves: low, high, status, flags, voices, largest and whole weight."""
+    if count == 0:
+        return 0, 0, THIN, 0, 0, 0, 0
+    flags = cap(room, count, numbers, mark + 1) if numbers.cap > 0 and count > 1 else 0
+    independent, largest, whole = shares(room, count, mark + 2)
+    low, high = median(room, room.low, count), median(room, room.high, count)
+    status = rung(room, count, tables, numbers, independent, mark + 3)
+    flags |= flagged(numbers, largest, whole)
+    if numbers.half == 0:  # a method that does not tell shares tells none
+        independent, largest, whole = 0, 0, 0
+    return low, high, status, flags, independent, largest, whole
+
+
+@woven
+def of_calendar(which: int, day: int, calendars: Array, first: int) -> int:
+    """The flag of a day on which the market is closed, or of one the calendar does not hold. range/2 R17."""
+    return calendars[which, day - first] if which > 0 else 0
 
 
 @woven
@@ -71,13 +73,21 @@ def comes_first(columns: Columns, row: int, stated: Stated, judged: int) -> bool
 
 
 @woven
+def is_judged(stated: Stated, judged: int, product: int, day: int) -> bool:
+    """Whether somebody stated the price of a day. range/2 R18."""
+    return judged < len(stated.product) and stated.product[judged] == product and stated.price_date[judged] == day
+
+
+@compiled
 def walked(
     columns: Columns, tables: Tables, numbers: Numbers, stated: Stated, exact: Exact,
-    closed: Array, closed_from: int, room: Room, needed: Array, out: Prices,
+    calendars: Array, first_day: int, room: Room, needed: Array, out: Prices,
 ) -> tuple[int, int]:  # fmt: skip
     """Price every day of a partition.
 
     Args:
+        columns: in their order.
+        calendars: a row each, from `first_day` on the flag of each day.
         needed: filled with the rows whose prices must be worked out beforehand (see `Exact`).
         out: filled with the prices.
 
@@ -85,48 +95,38 @@ def walked(
         How many prices stand in `out`, and how many rows in `needed`; where there are any, `out` is void.
     """
     row, judged, told, asked = 0, 0, 0, 0
-    current, last_low, last_high, last_day = -1, 0, 0, -(2**40)
+    current, last_low, last_high, last_day = -1, 0, 0, LONG_AGO
     while row < len(columns.product) or judged < len(stated.product):
         if comes_first(columns, row, stated, judged):
             product, day, end = int(columns.product[row]), int(columns.price_date[row]), end_of_day(columns, row)
         else:
             product, day, end = int(stated.product[judged]), int(stated.price_date[judged]), row
         if product != current:
-            current, last_day = product, -(2**40)
+            current, last_day = product, LONG_AGO
         count, known, asked = gathered(row, end, columns, tables, numbers, exact, room, needed, asked)
-        mark = (row + 1) * MARKS_A_DAY
+        mark, row, leans = (row + 1) * MARKS_A_DAY, end, NONE
         count = left(room, count, columns, tables, numbers, product, mark)
-        low, high, status, flags = 0, 0, THIN, 0
-        independent, largest, whole = 0, 0, 0
-        if count > 0:
-            if numbers.cap > 0 and count > 1:
-                flags |= cap(room, count, numbers, mark + 1)
-            independent, largest, whole = shares(room, count, mark + 2)
-            low, high = median(room, room.low, count), median(room, room.high, count)
-            status = rung(room, count, tables, numbers, independent, mark + 3)
-            flags |= flagged(numbers, largest, whole)
-        if status == BLENDED:
-            if day - last_day <= numbers.carry_days:
-                low = blended(low, last_low, numbers.fresh)
-                high = blended(high, last_high, numbers.fresh)
-                flags |= WAS_BLENDED
-            else:
-                status = THIN
-        is_judged = judged < len(stated.product) and stated.product[judged] == product and (
-            stated.price_date[judged] == day
-        )  # fmt: skip
-        if is_judged:
-            low, high, status, flags = stated.low[judged], stated.high[judged], JUDGED, flags | WAS_JUDGED
+        low, high, status, flags, independent, largest, whole = priced(room, count, tables, numbers, mark)
+        if status == BLENDED and day - last_day <= numbers.carry_days:
+            low, high = blended(low, last_low, numbers.fresh), blended(high, last_high, numbers.fresh)
+            leans = last_day
+        elif status == BLENDED:
+            status = THIN
+        if is_judged(stated, judged, product, day):
+            low, high, status, leans = stated.low[judged], stated.high[judged], JUDGED, NONE
+            count, flags, independent, largest, whole = 0, 0, 0, 0, 0
             judged += 1
-        if count > 0 or is_judged:
-            last_low, last_high, last_day = low, high, day
-            if numbers.start <= day <= numbers.end:
-                out.product[told], out.price_date[told], out.low[told], out.high[told] = product, day, low, high
-                out.status[told], out.used[told], out.set_aside[told] = status, count, known - count
-                out.independent[told], out.largest[told], out.whole[told] = independent, largest, whole
-                out.flags[told] = flags | is_closed(day, closed, closed_from)
-                told += 1
-        row = end
+        elif count == 0:
+            continue
+        last_low, last_high, last_day = low, high, day
+        if not numbers.start <= day <= numbers.end:
+            continue
+        out.product[told], out.price_date[told], out.low[told], out.high[told] = product, day, low, high
+        out.status[told], out.used[told], out.set_aside[told] = status, count, known - count
+        out.independent[told], out.largest[told], out.whole[told] = independent, largest, whole
+        out.flags[told], out.blended_with[told] = flags, leans
+        out.flags[told] |= of_calendar(tables.calendar[product], day, calendars, first_day)
+        told += 1
     return told, asked
 
 

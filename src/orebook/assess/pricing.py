@@ -5,7 +5,7 @@ Implements range/2 R11 to R15, and range/1 R8 and R9; the plain twin is `settle`
 
 from __future__ import annotations
 
-from orebook.assess.arithmetic import ASSESSED, THIN
+from orebook.assess.arithmetic import ASSESSED, BLENDED, THIN
 from orebook.assess.columns import CAPPED, SINGLE_SOURCE, Array, Numbers, Room, Tables
 from orebook.assess.compiling import (
     capped,
@@ -117,7 +117,8 @@ def rung(room: Room, count: int, tables: Tables, numbers: Numbers, independent: 
         elif room.seen[whose] != mark:
             room.seen[whose] = mark
             contributors += 1
-    return ladder(contributors, others, independent, numbers.enough, numbers.minimum)
+    found = ladder(contributors, others, independent, numbers.enough, numbers.minimum)
+    return THIN if found == BLENDED and numbers.fresh == 0 else found
 
 
 @woven

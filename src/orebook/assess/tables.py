@@ -10,7 +10,7 @@ import numpy as np
 
 from orebook.assess.arithmetic import FINENESS
 from orebook.assess.columns import Array, Tables
-from orebook.assess.rules import QUARANTINED, Rules
+from orebook.assess.rules import CALENDAR, LOT, QUARANTINED, Rules
 from orebook.terms import Product
 from orebook.units import TICKS_PER_UNIT, ratio
 
@@ -23,18 +23,19 @@ MILLIONTHS = 1_000_000
 Codes = Mapping[str, Sequence[str]]
 
 
-def tables(products: Sequence[Product], codes: Codes, rules: Rules) -> Tables:
+def tables(products: Sequence[Product], codes: Codes, rules: Rules, moneys: Sequence[str] = ()) -> Tables:
     """Everything the rules ask of a product or a code, looked up once.
 
     Args:
         products: by the number they have in the column `product`.
         codes: column -> its words, the first of them "" for absent.
         rules: of the method.
+        moneys: those whose market has a calendar, in the order of the calendars.
 
     >>> from orebook.assess.rules import rules
     >>> from orebook.catalog import load
     >>> from orebook.testing import method
-    >>> from orebook.assess.compiled import COLUMNS
+    >>> from orebook.assess.partition import COLUMNS
     >>> codes = {name: ["", "bid"] if name == "kind" else [""] for name in COLUMNS}
     >>> made = tables([load().products["prnd-oxide"]], codes, rules(method("range/1")))
     >>> made.weight.tolist()
@@ -43,36 +44,29 @@ def tables(products: Sequence[Product], codes: Codes, rules: Rules) -> Tables:
     above, below = _ratios(products, codes["unit"])
     voices = _voices([*codes["source"], *codes["contributor"]])
     bases = _numbered([_delivery(word, rules) for word in codes["delivery"]])
+    spots = _numbered([word.casefold() for word in codes["place"]])
     tax = {word: number for number, word in enumerate(codes["tax"])}
     return Tables(
         weight=_weights(codes["kind"], rules),
         own=np.array([kind == "assessment" for kind in codes["kind"]]),
-        market=np.array([kind in rules_market(rules) for kind in codes["kind"]]),
+        market=np.array([kind in rules.market for kind in codes["kind"]]),
         numerator=above,
         denominator=below,
         tax=np.array([tax.get(one.tax, len(tax)) if one.tax else 0 for one in products], np.int64),
         base=np.array([bases.get(_delivery(one.delivery or "", rules), len(bases)) for one in products], np.int64),
         delivery=np.array([bases[_delivery(word, rules)] for word in codes["delivery"]], np.int64),
-        lot=np.array([lot_of(one, rules) for one in products], np.float64),
+        spot=np.array([spots.get((one.place or "").casefold(), len(spots)) for one in products], np.int64),
+        place=np.array([spots[word.casefold()] for word in codes["place"]], np.int64),
+        lot=np.array([rules.lot(one) if rules.has(LOT) else -np.inf for one in products], np.float64),
         publisher=np.array([voices[_voice(word)] for word in codes["source"]], np.int64),
         named=np.array([voices[_voice(word)] for word in codes["contributor"]], np.int64),
+        calendar=np.array([_calendar(one, rules, moneys) for one in products], np.int64),
         marks=np.array([_mark(words, rules) for words in codes["flags"]], np.uint8),
     )
 
 
-def rules_market(rules: Rules) -> frozenset[str]:
-    """The kinds that count on the ladder; none where the method has no ladder. range/2 R13."""
-    return frozenset(getattr(rules, "ladder_kinds", ()))
-
-
-def lot_of(product: Product, rules: Rules) -> float:
-    """Tonnes below which a quote of a product is too small; 0 where there is no such lot. range/2 R5."""
-    lots: Mapping[str, float] = getattr(rules, "lots", {})
-    return lots.get(product.id, lots.get(product.segment, 0.0))
-
-
 def _weights(kinds: Sequence[str], rules: Rules) -> NDArray[np.int64]:
-    fineness = FINENESS if getattr(rules, "cap", 0) else 1
+    fineness = 1 if rules.cap is None else FINENESS
     return np.array([rules.weights.get(kind, 0) * fineness for kind in kinds], np.int64)
 
 
@@ -105,6 +99,11 @@ def _numbered(words: Sequence[str]) -> dict[str, int]:
 def _delivery(word: str, rules: Rules) -> str:
     plain = word.casefold()
     return rules.deliveries.get(plain, plain)
+
+
+def _calendar(product: Product, rules: Rules, moneys: Sequence[str]) -> int:
+    money = product.unit.partition("/")[0]
+    return moneys.index(money) + 1 if rules.has(CALENDAR) and money in moneys else 0
 
 
 def _mark(words: str, rules: Rules) -> int:
