@@ -12,8 +12,8 @@ from orebook.errors import BadArgumentError, LedgerError
 BOOK = b"SQLite format 3\0"
 
 
-def write_whole(target: Path, content: str) -> None:
-    """Write a text to a file so that nobody ever sees half of it; a link is followed, a device written to.
+def write_whole(target: Path, content: str | bytes) -> None:
+    """Write a text, or bytes, so that nobody ever sees half of it; a link is followed, a device written to.
 
     Raises:
         BadArgumentError: when the file is a book, which is never written over.
@@ -21,7 +21,7 @@ def write_whole(target: Path, content: str) -> None:
     """
     try:
         if target.exists() and not target.is_file():
-            target.write_text(content, encoding="utf-8")
+            target.write_bytes(_bytes(content))
         else:
             _replace(_guarded(target.resolve()), content)
     except OSError as error:
@@ -50,13 +50,17 @@ def _guarded(target: Path) -> Path:
     return target
 
 
-def _replace(target: Path, content: str) -> None:
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _replace(target: Path, content: str | bytes) -> None:
     """Write aside, then rename."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     aside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(_bytes(content))
         aside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         aside.replace(target)
     except BaseException:

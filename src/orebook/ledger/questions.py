@@ -24,7 +24,7 @@ from orebook.facts import (
     Release,
     Statistic,
 )
-from orebook.ledger import read
+from orebook.ledger import bulk, read
 from orebook.ledger.connect import Access
 from orebook.ledger.kept import Kept
 from orebook.ledger.read import Wanted
@@ -57,8 +57,11 @@ class Questions:
         end: date | None = None,
         known_at: int | None = None,
     ) -> list[Held[Quote]]:
-        """Quotes of some products, or of all."""
-        return self._held("quotes", "product", products, start=start, end=end, known_at=known_at)
+        """Quotes of some products, or of all; those of bulk loads are among them."""
+        asked = Wanted(column="product", names=products, start=start, end=end, known_at=known_at)
+        told = read.held(self._access, "quotes", asked)
+        loaded = bulk.held(self._access, asked)
+        return sorted([*told, *loaded], key=lambda one: one.recorded_at) if loaded else told
 
     def changes(
         self,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, true
 
 from orebook.errors import BadArgumentError, EvidenceError
-from orebook.facts import Held
+from orebook.facts import Held, in_segment
 from orebook.ledger import codec, values
 from orebook.ledger.characters import restored
 from orebook.ledger.connect import Access
@@ -75,6 +75,10 @@ def _rows(access: Access, statement: Select[Any], among: list[ColumnElement[bool
 
 def _held(table: str, row: Any) -> Held[Any]:
     _, id_, recorded_at, available_at, *columns = row
+    if in_segment(id_) is not None:  # it would pass for a row of a load, which is checked elsewhere
+        raise EvidenceError(
+            f"{table} {id_}: it was added behind the book's back. Put back a copy of the book."
+        )
     fact = codec.fact(table, id_, columns)
     return Held(id=restored(id_), fact=fact, recorded_at=recorded_at, available_at=available_at)
 

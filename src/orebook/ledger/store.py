@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from orebook.facts import Fact
 from orebook.ledger import notes, schema, texts, write
@@ -18,6 +18,10 @@ from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
 from orebook.ledger.sealing import Batch
 from orebook.units import microseconds
+
+if TYPE_CHECKING:
+    from orebook.ledger.archive.copy import Archive
+    from orebook.ledger.loading.load import Loaded
 
 
 class Store(Questions):
@@ -75,6 +79,48 @@ class Store(Questions):
             notes.take(connection, batch, taken)
             batch.seal()
             return appended
+
+    def load(
+        self,
+        table: Any,
+        *,
+        source: str | None = None,
+        products: Collection[str] | None = None,
+        name: str | None = None,
+        backfilled: bool = False,
+        now: datetime | None = None,
+    ) -> Loaded:
+        """Keep a table of quotes, all of it or, with a report of the rows that are wrong, nothing.
+
+        Args:
+            table: a Parquet or CSV file, or a frame of Polars or pandas, with the columns of a quote; also
+                `key`, the user's own row id, `supersedes`, the key of an earlier row that a row corrects,
+                and, of history loaded late, `available_at`.
+            source: who published the rows that name nobody.
+            products: ids a row may name; None takes any.
+            name: what the load is called; the file's name unless said.
+            backfilled: history loaded late, seen by `known_at` from `available_at` or its publication.
+            now: when the book learns it.
+
+        Raises:
+            UnreadableDocumentError: no such file, or neither Parquet nor CSV.
+            BadArgumentError: a table without the columns of a quote.
+            LedgerError: a disk that is full, a book that may only be read.
+        """
+        from orebook.ledger.loading.load import How, load
+
+        how = How(source=source, products=products, name=name, backfilled=backfilled, moment=_moment(now))
+        return load(self._access, table, how)
+
+    def archive(self, folder: str | Path | None = None) -> Archive:
+        """The Parquet copy of the history: beside a book that is a file, else in the folder given.
+
+        Raises:
+            BadArgumentError: a book on a server or in memory, and no folder.
+        """
+        from orebook.ledger.archive.copy import Archive
+
+        return Archive(self._access, None if folder is None else Path(folder))
 
     def taken(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Of some files' keys (`Taken.key`), those read whole before, each with its documents' ids."""

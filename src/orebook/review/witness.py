@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orebook.facts import Document, Phrase, Quote, Span, digest, identity
+from orebook.facts import Document, Phrase, Quote, Span, digest, unaltered
 from orebook.review.week import Week
 
 
@@ -11,7 +11,7 @@ def fault(week: Week, cite: str) -> str | None:
     fact = week.quotes.get(cite) or week.phrases.get(cite)
     if fact is None:
         return f"it rests on {cite}, which the book no longer holds"
-    if identity(fact) != cite:
+    if not unaltered(cite, fact):
         return (
             f"it rests on {cite} ({_printed(fact)}), which is not what was kept under that id: it was altered"
         )

@@ -9,7 +9,18 @@ import sys
 import click
 
 from orebook.errors import OrebookError
-from orebook.serve.cli import add, ask, catalogue, follow, industry, keep, quarantine, teach, weekly
+from orebook.serve.cli import (
+    add,
+    ask,
+    catalogue,
+    follow,
+    history,
+    industry,
+    keep,
+    quarantine,
+    teach,
+    weekly,
+)
 from orebook.serve.cli.options import BOOK
 
 
@@ -28,6 +39,7 @@ def cli(context: click.Context, book: str | None) -> None:
 for command in (
     keep.init, keep.read, add.add, keep.sample,
     follow.watch, follow.feed,
+    history.load, history.history, history.series,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents,
