@@ -68,12 +68,11 @@ WITH whose AS (
                        ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
 ), limits AS (  -- R11: the first k that leaves the next one within the limit
     SELECT product, price_date, any_value(n) AS n, any_value(rest) AS rest, any_value(least) AS least,
-           arg_min($cap * tail // (1000 - $cap * above), above)
-             FILTER (1000 - $cap * above > 0 AND total <= $cap * tail // (1000 - $cap * above)) AS found
-    FROM ranked GROUP BY ALL
+           arg_min($cap * tail // free, above) FILTER (total <= $cap * tail // free) AS found
+    FROM (SELECT *, CASE WHEN 1000 > $cap * above THEN 1000 - $cap * above END AS free FROM ranked) GROUP BY ALL
 ), limited AS (
     SELECT product, price_date, coalesce(nullif(coalesce(found,
-           CASE WHEN 1000 - $cap * n > 0 THEN $cap * rest // (1000 - $cap * n) END), 0), least) AS most
+           $cap * rest // CASE WHEN 1000 > $cap * n THEN 1000 - $cap * n END), 0), least) AS most
     FROM limits
 )
 SELECT s.* REPLACE (CASE WHEN w.total > l.most THEN greatest(1, s.weight * l.most // w.total) ELSE s.weight END AS weight),

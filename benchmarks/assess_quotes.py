@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -54,7 +54,11 @@ class Size:
     quotes: int
     products: int = 3_000
     days: int = 5_000
-    buckets: Annotated[int, "files; a product is in the file of its number modulo this"] = 16
+
+    @property
+    def buckets(self) -> int:
+        """Files, of as many quotes as an archive's; a product is in the file of its number modulo this."""
+        return max(2, self.quotes // 250_000)
 
     @property
     def known_at(self) -> int:
@@ -90,7 +94,7 @@ def write(folder: Path, size: Size, seed: int = SEED) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for bucket, file in enumerate(files):
             rows = partition(size, bucket, seed)
-            rows.write_parquet(file, row_group_size=max(1, rows.height), statistics=True)
+            rows.write_parquet(file, compression="uncompressed", row_group_size=16_384, statistics=True)
         named = [product.id for product in products(size.products)]
         done.write_text(json.dumps({**CODES, "product": named}), encoding="utf-8")
     return files

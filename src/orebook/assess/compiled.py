@@ -129,7 +129,7 @@ _looked_up: list[tuple[Asked, Tables]] = []
 def _tables(asked: Asked) -> Tables:
     """The tables of what was asked last, made once for all its partitions."""
     for held, found in _looked_up:
-        if held is asked:
+        if held is asked or held == asked:
             return found
     made = tables(asked.products, asked.codes, rules(asked.method), list(asked.calendars))
     _looked_up[:] = [(asked, made)]
@@ -164,6 +164,11 @@ def _room(most: int, looked_up: Tables) -> Room:
         tax=space(), delivery=space(), admitted=np.zeros(size, np.bool_), ticks=space(), beside=space(),
         slots=space(max(64, 4 * size)), seen=space(voices), total=space(voices), met=space(max(size, voices)),
     )  # fmt: skip
+
+
+def none() -> pl.DataFrame:
+    """No price at all."""
+    return _frame(0, Prices(**{name: np.empty(0, kind) for name, kind in OF_PRICES.items()}))
 
 
 def _frame(told: int, out: Prices) -> pl.DataFrame:

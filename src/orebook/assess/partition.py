@@ -41,7 +41,7 @@ from orebook.terms import Calendar, Method, Product
 if TYPE_CHECKING:
     from orebook.assess.tables import Codes
 
-#: Columns of an archive that an assessment reads; `key` besides where somebody judged a quote.
+#: Columns of an archive that an assessment reads.
 COLUMNS = (
     "product", "price_date", "kind", "low", "high", "unit", "tax", "delivery", "place", "terms", "volume",
     "source", "contributor", "flags", "available_at", "corrected_at", "released_at",
@@ -70,6 +70,16 @@ class Asked:
     keys: Annotated[Mapping[str, int], "id of a judged quote -> its key, where the id does not tell it"] = field(
         default_factory=dict
     )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those of the quotes that are read; `key` besides where somebody judged a quote."""
+        return (*COLUMNS, "key") if self.judgements else COLUMNS
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those of the quotes that are read; `key` besides where somebody judged a quote."""
+        return (*COLUMNS, "key") if self.judgements else COLUMNS
 
 
 def columns_of(quotes: pl.DataFrame, asked: Asked, judged: Mapping[int, Mapping[date, Verdicts]]) -> Columns:

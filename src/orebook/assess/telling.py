@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -25,19 +26,30 @@ def told(prices: pl.DataFrame, asked: Asked) -> pl.DataFrame:
         A row for each price: product, price_date, low, high, mid, unit, status, used and set_aside (how many
         quotes), independent, share (0..1, null where the method has none), flags, method.
     """
-    ids = pl.Series([one.id for one in asked.products], dtype=pl.String)
-    units = pl.Series([one.unit for one in asked.products], dtype=pl.String)
+    ids, units = (_words([getattr(one, name) for one in asked.products]) for name in ("id", "unit"))
     return prices.select(
         ids.gather(prices["product"]).alias("product"),
         pl.col("price_date").cast(pl.Date),
         *(_in_units(prices[name]) for name in ("low", "high", "mid")),
         units.gather(prices["product"]).alias("unit"),
-        pl.Series(STATUSES).gather(prices["status"]).alias("status"),
+        _words(STATUSES).gather(prices["status"]).alias("status"),
         pl.col("used", "set_aside", "independent"),
         pl.when(pl.col("whole") > 0).then(_quotient(prices["largest"], prices["whole"])).alias("share"),
         _flags().alias("flags"),
         pl.lit(asked.method.id).alias("method"),
     )
+
+
+def empty(asked: Asked) -> pl.DataFrame:
+    """The same without a price."""
+    from orebook.assess.compiled import none
+
+    return told(none(), asked)
+
+
+def _words(words: Sequence[str]) -> pl.Series:
+    """Words as numbers that stand for them: quick to look up, small to keep."""
+    return pl.Series(words, dtype=pl.Enum(list(dict.fromkeys(words))))
 
 
 def _in_units(ticks: pl.Series) -> pl.Series:

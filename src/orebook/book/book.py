@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from orebook.book.asking import Asking
+from orebook.book.decades import Decades
 from orebook.book.following import Following
-from orebook.book.historic import Historic
 from orebook.book.holding import Holding
 from orebook.book.industry import Industry
 from orebook.book.keeping import Keeping
@@ -14,7 +14,7 @@ from orebook.book.releasing import Releasing
 from orebook.book.teaching import Teaching
 
 
-class Book(Keeping, Following, Historic, Holding, Industry, Asking, Teaching, Releasing):
+class Book(Keeping, Following, Decades, Holding, Industry, Asking, Teaching, Releasing):
     """A book of evidence, and every question that can be asked of it.
 
     Days are ISO text or dates. Every question takes `known_at`: what would have been answered then.

@@ -13,6 +13,7 @@ from orebook.serve.cli import (
     add,
     ask,
     catalogue,
+    decades,
     follow,
     history,
     industry,
@@ -39,7 +40,7 @@ def cli(context: click.Context, book: str | None) -> None:
 for command in (
     keep.init, keep.read, add.add, keep.sample,
     follow.watch, follow.feed,
-    history.load, history.history, history.series,
+    history.load, history.history, history.series, decades.assess_history,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, weekly.publish,
     catalogue.products, catalogue.quotes, catalogue.documents,
