@@ -1,9 +1,10 @@
-"""How fast decades are assessed: by orebook, DuckDB and Polars for the same rules, beside merely reading the columns.
+"""How fast decades are assessed: by orebook, DuckDB and Polars, beside merely reading the columns.
 
-`benchmarks/assess.py [QUOTES] [--products 3000] [--days 5000] [--times 5] [--large QUOTES] [--folder out/quotes]`. Every
-contender reads the same Parquet files, with all threads, and gives a frame in memory; the answers are compared bit for
-bit. `--large` prices more quotes by orebook alone, in a process of its own, and says how much memory it took. Ends with
-1 where answers differ, or, from ten million quotes on, where a limit is missed.
+`benchmarks/assess.py [QUOTES] [--products 3000] [--days 5000] [--times 5] [--large QUOTES] [--folder PATH]`.
+Every contender follows the same rules, reads the same Parquet files, with all threads, and gives a frame in
+memory; the answers are compared bit for bit. `--large` prices more quotes by orebook alone, in a process of
+its own, and says how much memory it took. Ends with 1 where answers differ, or, from ten million quotes on,
+where a limit is missed.
 """
 
 from __future__ import annotations
@@ -89,14 +90,18 @@ def measured(size: Size, folder: Path, times: int) -> tuple[dict[str, list[float
         if answers:
             prices = answers["orebook"].height
             same = all(answers["orebook"].equals(answer) for answer in answers.values())
-            print(f"{size.quotes:,} quotes, {prices:,} prices: {'the same' if same else 'DIFFERENT'} from all", flush=True)
+            print(
+                f"{size.quotes:,} quotes, {prices:,} prices: {'the same' if same else 'DIFFERENT'} from all",
+                flush=True,
+            )
     return taken, same
 
 
 def large(size: Size, folder: Path) -> tuple[float, float]:
     """Seconds and GB of one assessment by orebook in a process of its own."""
     write(folder / f"{size.quotes}", size)
-    words = [sys.executable, __file__, str(size.quotes), "--products", str(size.products), "--days", str(size.days),
+    words = [sys.executable, __file__, str(size.quotes), "--products", str(size.products),
+             "--days", str(size.days),
              "--folder", str(folder), "--alone"]  # fmt: skip
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     took, memory = done.stdout.split()[-2:]
@@ -123,11 +128,16 @@ def told(taken: dict[str, list[float]]) -> tuple[float, float]:
     return middle["orebook"] / middle["read"], min(middle["DuckDB"], middle["Polars"]) / middle["orebook"]
 
 
+def _count(text: str) -> int:
+    """A number of quotes as people write it: 10_000_000 or 1e7."""
+    return int(float(text.replace("_", "")))
+
+
 def main() -> int:
     """Measure and say."""
     words = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    words.add_argument("quotes", nargs="?", type=lambda text: int(float(text)), default=FULL)
-    words.add_argument("--large", type=lambda text: int(float(text)), default=0)
+    words.add_argument("quotes", nargs="?", type=_count, default=FULL)
+    words.add_argument("--large", type=_count, default=0)
     for name, value in (("products", 3_000), ("days", 5_000), ("times", 5)):
         words.add_argument(f"--{name}", type=int, default=value)
     words.add_argument("--folder", type=Path, default=Path("out/quotes"))
@@ -139,13 +149,16 @@ def main() -> int:
         return 0
     taken, same = measured(size, given.folder, given.times)
     over_read, faster = told(taken)
-    print(f"orebook: {over_read:.1f} times the mere read, {faster:.1f} times as fast as the faster other (medians)")
+    print(f"orebook: {over_read:.1f} times the mere read, {faster:.1f} times as fast as the faster other")
     missed = not same or (given.quotes >= FULL and (over_read > READ_LIMIT or faster < FASTER_LIMIT))
     if given.large:
         took, memory = large(Size(quotes=given.large, products=given.products, days=given.days), given.folder)
         base, _ = large(size, given.folder)
         growth = took / base
-        print(f"{given.large:,} quotes: {took:.2f} s, {growth:.1f} times the {base:.2f} s of {given.quotes:,}; {memory:.1f} GB")
+        print(
+            f"{given.large:,} quotes: {took:.2f} s, {growth:.1f} times the {base:.2f} s of {given.quotes:,}; "
+            f"{memory:.1f} GB"
+        )
         limit = GROWTH_LIMIT * given.large / (5 * given.quotes)
         missed = missed or (given.quotes >= FULL and (growth > limit or memory > MEMORY_LIMIT))
     return int(missed)

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from orebook.assess.columns import NONE, NEVER, Tables
+from orebook.assess.columns import NEVER, NONE, Tables
 from orebook.assess.partition import Asked
 from orebook.assess.rules import rules
 from orebook.assess.tables import tables
@@ -30,13 +30,18 @@ def looked_up(asked: Asked) -> dict[str, pl.DataFrame]:
         "delivery": {"word": found.delivery},
     }
     frames = {
-        ("flag" if name == "flags" else name): pl.DataFrame(columns).with_row_index(name).cast({name: pl.Int32})
+        ("flag" if name == "flags" else name): pl.DataFrame(columns)
+        .with_row_index(name)
+        .cast({name: pl.Int32})
         for name, columns in each.items()
     }
     count, units = found.numerator.shape
-    pairs = pl.DataFrame({"above": found.numerator.ravel(), "below": found.denominator.ravel()}).with_row_index("n")
+    pairs = pl.DataFrame(
+        {"above": found.numerator.ravel(), "below": found.denominator.ravel()}
+    ).with_row_index("n")
     ratio = pairs.select(
-        (pl.col("n") // units).cast(pl.Int32).alias("product"), (pl.col("n") % units).cast(pl.Int32).alias("unit"),
+        (pl.col("n") // units).cast(pl.Int32).alias("product"),
+        (pl.col("n") % units).cast(pl.Int32).alias("unit"),
         "above", "below",
     ).filter(pl.col("below") > 0)  # fmt: skip
     assert count == len(asked.products)
@@ -46,13 +51,25 @@ def looked_up(asked: Asked) -> dict[str, pl.DataFrame]:
 def parameters(asked: Asked) -> dict[str, int]:
     """The numbers the script names."""
     found = rules(asked.method)
-    names = ("screen_from", "screen_width", "screen_floor", "cap", "enough", "minimum", "half", "fresh", "carry_days")
+    names = (
+        "screen_from",
+        "screen_width",
+        "screen_floor",
+        "cap",
+        "enough",
+        "minimum",
+        "half",
+        "fresh",
+        "carry_days",
+    )
     return {name: int(getattr(found, name)) for name in names} | {
         "known_at": NEVER - 1 if asked.known_at is None else asked.known_at
     }
 
 
-def assess(files: Sequence[Path], asked: Asked, tables_: dict[str, pl.DataFrame] | None = None) -> pl.DataFrame:
+def assess(
+    files: Sequence[Path], asked: Asked, tables_: dict[str, pl.DataFrame] | None = None
+) -> pl.DataFrame:
     """The prices of some files, in the order of product and day."""
     asking = duckdb.connect()
     try:
@@ -77,7 +94,8 @@ def script(files: Sequence[Path], asked: Asked) -> str:
 def same(found: pl.DataFrame) -> pl.DataFrame:
     """An answer in the types and the order the kernel gives."""
     mid = (pl.col("low") + pl.col("high")).floordiv(2).alias("mid")
-    names = ("product", "price_date", "low", "high", "mid", "status", "used", "set_aside", "independent", "largest",
+    names = ("product", "price_date", "low", "high", "mid", "status", "used", "set_aside", "independent",
+             "largest",
              "whole", "flags", "blended_with")  # fmt: skip
     filled = found.with_columns(mid, pl.col("blended_with").fill_null(NONE))
     return filled.select(pl.col(name).cast(pl.Int64) for name in names).sort("product", "price_date")

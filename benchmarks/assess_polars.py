@@ -1,7 +1,7 @@
 """range/2 by Polars expressions: one lazy query a file of a bucket's products, days blended a step at a time.
 
-Files are worked one after another, each by all threads: measured, that is a little faster than one query over all of
-them, and takes a sixteenth of the memory. Look-ups are joins to tables of a few rows.
+Files are worked one after another, each by all threads, which keeps what is in memory small. Look-ups are
+joins to tables of a few rows.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from assess_duckdb import looked_up, parameters
 from orebook.assess.partition import COLUMNS, Asked
 
 CELL = ["product", "price_date"]
-FEW = {"kind": pl.UInt8, "unit": pl.UInt8, "source": pl.UInt32, "contributor": pl.UInt32, "delivery": pl.UInt16,
+FEW = {"kind": pl.UInt8, "unit": pl.UInt8, "source": pl.UInt32, "contributor": pl.UInt32,
+       "delivery": pl.UInt16,
        "flags": pl.UInt16, "product": pl.Int32}  # fmt: skip
 Numbers = dict[str, int]
 
 
-def assess(files: Sequence[Path], asked: Asked, tables: dict[str, pl.DataFrame] | None = None) -> pl.DataFrame:
+def assess(
+    files: Sequence[Path], asked: Asked, tables: dict[str, pl.DataFrame] | None = None
+) -> pl.DataFrame:
     """The prices of some files, in the order of product and day."""
     known = {
         name: frame.cast({key: FEW[key] for key in frame.columns if key in FEW})
@@ -42,17 +45,20 @@ def _quotes(scan: pl.LazyFrame, tables: dict[str, pl.DataFrame], numbers: Number
     """What is known, with what the tables say of it, and whether it may count: R1 to R6."""
     c = pl.col
     joined = scan.select(COLUMNS).with_row_index("row").filter(c("available_at") <= numbers["known_at"])
+    of_product = tables["product"].rename({"tax": "of_tax"}).lazy()
+    named = tables["contributor"].rename({"voice": "named"}).lazy()
     joined = (
-        joined.join(tables["product"].rename({"tax": "of_tax"}).lazy(), on="product", how="left", maintain_order="left")
+        joined.join(of_product, on="product", how="left", maintain_order="left")
         .join(tables["kind"].lazy(), on="kind", how="left", maintain_order="left")
         .join(tables["flag"].lazy(), on="flags", how="left", maintain_order="left")
         .join(tables["source"].lazy(), on="source", how="left", maintain_order="left")
-        .join(tables["contributor"].rename({"voice": "named"}).lazy(), on="contributor", how="left", maintain_order="left")
+        .join(named, on="contributor", how="left", maintain_order="left")
         .join(tables["delivery"].lazy(), on="delivery", how="left", maintain_order="left")
         .join(tables["ratio"].lazy(), on=["product", "unit"], how="left", maintain_order="left")
     )  # fmt: skip
     taken = (
-        (c("weight") > 0) & (c("low") <= c("high")) & c("low").is_finite() & c("high").is_finite() & c("below").is_not_null()
+        (c("weight") > 0) & (c("low") <= c("high")) & c("low").is_finite() & c("high").is_finite()
+        & c("below").is_not_null()
         & ((c("of_tax") == 0) | (c("tax") == 0) | (c("tax") == c("of_tax")))
         & ((c("base") == 0) | (c("word") == 0) | (c("word") == c("base")))
         & ((c("mark") == 0) | ((c("mark") == 2) & (c("released_at") <= numbers["known_at"])))
@@ -87,7 +93,9 @@ def _standing(taken: pl.LazyFrame, numbers: Numbers) -> pl.LazyFrame:
         ~(((c("taxes") & (c("tax") != 0)) | (c("bases") & (c("word") != 0))).fill_null(False))
     )
     last = left.unique([*CELL, "voice", "kind", "place", "terms", "volume"], keep="last", maintain_order=True)
-    assessing = last.filter("own").select(*CELL, "voice").unique().with_columns(pl.lit(True).alias("assessing"))
+    assessing = (
+        last.filter("own").select(*CELL, "voice").unique().with_columns(pl.lit(True).alias("assessing"))
+    )
     free = last.join(assessing, on=[*CELL, "voice"], how="left", maintain_order="left").filter(
         c("own") | c("assessing").is_null()
     ).select(*CELL, "row", "voice", "named", "market", "weight", "low", "high",
@@ -98,8 +106,11 @@ def _standing(taken: pl.LazyFrame, numbers: Numbers) -> pl.LazyFrame:
     ).explode("middle").with_columns((c("middle") - c("median")).abs().alias("off")).group_by(CELL).agg(
         c("median").first(), c("off").quantile(0.5, "lower").cast(pl.Int64)
     )  # fmt: skip
-    allowed = pl.max_horizontal(c("off") * numbers["screen_width"], c("median").abs() * numbers["screen_floor"])
-    return free.join(spread.with_columns(allowed.alias("allowed")), on=CELL, how="left", maintain_order="left").filter(
+    allowed = pl.max_horizontal(
+        c("off") * numbers["screen_width"], c("median").abs() * numbers["screen_floor"]
+    )
+    widths = spread.with_columns(allowed.alias("allowed"))
+    return free.join(widths, on=CELL, how="left", maintain_order="left").filter(
         c("allowed").is_null() | ((c("middle") - c("median")).abs() * 1000 <= c("allowed"))
     ).select(*CELL, "row", "voice", "named", "market", c("weight") * 1000, "low", "high")  # fmt: skip
 
@@ -109,9 +120,13 @@ def _capped(stands: pl.LazyFrame, numbers: Numbers) -> pl.LazyFrame:
     c, cap = pl.col, numbers["cap"]
     whose = stands.filter(c("named") != 0).group_by([*CELL, "named"]).agg(c("weight").sum().alias("total"))
     rest = stands.group_by(CELL).agg(c("weight").filter(c("named") == 0).sum().alias("rest"))
-    ranked = whose.join(rest, on=CELL).sort([*CELL, "total"], descending=[False, False, True]).with_columns(
-        (c("total").cum_count().over(CELL) - 1).cast(pl.Int64).alias("above"),
-        (c("rest") + c("total").cum_sum(reverse=True).over(CELL)).alias("tail"),
+    ranked = (
+        whose.join(rest, on=CELL)
+        .sort([*CELL, "total"], descending=[False, False, True])
+        .with_columns(
+            (c("total").cum_count().over(CELL) - 1).cast(pl.Int64).alias("above"),
+            (c("rest") + c("total").cum_sum(reverse=True).over(CELL)).alias("tail"),
+        )
     )
     free = 1000 - cap * c("above")
     limit = (cap * c("tail")) // pl.when(free > 0).then(free)
@@ -145,8 +160,10 @@ def _priced(entries: pl.DataFrame, numbers: Numbers) -> pl.LazyFrame:
         (c("market") & (c("named") != 0)).any().alias("contributes"),
     )  # fmt: skip
     cells = voices.group_by(CELL).agg(
-        c("quotes").sum().cast(pl.Int64).alias("used"), (c("voice") != 0).sum().cast(pl.Int64).alias("independent"),
-        c("total").max().alias("largest"), c("total").sum().alias("whole"), c("capped").any(), c("others").sum(),
+        c("quotes").sum().cast(pl.Int64).alias("used"),
+        (c("voice") != 0).sum().cast(pl.Int64).alias("independent"),
+        c("total").max().alias("largest"), c("total").sum().alias("whole"), c("capped").any(),
+        c("others").sum(),
         c("contributes").sum().alias("contributors"),
     )  # fmt: skip
     rung = (
@@ -155,13 +172,15 @@ def _priced(entries: pl.DataFrame, numbers: Numbers) -> pl.LazyFrame:
     )  # fmt: skip
     single = c("largest") * 1000 > c("whole") * numbers["half"]
     flags = c("capped").cast(pl.Int64) + 2 * single.cast(pl.Int64)
-    return cells.join(_median(lazy, "low"), on=CELL).join(_median(lazy, "high"), on=CELL).with_columns(
-        rung.alias("status"), flags.alias("flags")
+    return (
+        cells.join(_median(lazy, "low"), on=CELL)
+        .join(_median(lazy, "high"), on=CELL)
+        .with_columns(rung.alias("status"), flags.alias("flags"))
     )
 
 
 def _blended(priced: pl.DataFrame, numbers: Numbers) -> pl.DataFrame:
-    """R14: each day blended with the one before; the second days of all stretches at once, then the third ones."""
+    """R14: each day blended with the one before; the second days of all stretches at once, then the third."""
     c = pl.col
     last = c("price_date").shift(1).over("product")
     leans = ((c("status") == 1) & (c("price_date") - last <= numbers["carry_days"])).fill_null(False)
@@ -177,6 +196,7 @@ def _blended(priced: pl.DataFrame, numbers: Numbers) -> pl.DataFrame:
     thin = (c("status") == 1) & ~c("leans")
     return found.with_columns(pl.Series("low", low), pl.Series("high", high)).select(
         *CELL, "low", "high", pl.when(thin).then(2).otherwise(c("status")).alias("status"), "used",
-        (c("known").cast(pl.Int64) - c("used")).alias("set_aside"), "independent", "largest", "whole", "flags",
+        (c("known").cast(pl.Int64) - c("used")).alias("set_aside"), "independent", "largest", "whole",
+        "flags",
         pl.when("leans").then(c("last")).alias("blended_with"),
     )  # fmt: skip

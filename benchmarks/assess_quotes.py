@@ -1,7 +1,8 @@
-"""Quotes as an archive holds them, by the million, from a seed: files by bucket of products, sorted, with their codes.
+"""Quotes as an archive holds them, by the million, from a seed: sorted files by bucket, with their codes.
 
-Everything odd that real ones have: other units and currencies, bounds, marks, corrections, restatements, outliers,
-contributors, unnamed publishers, disputed bases, quotes not yet known, and a few days on which a thousand people speak.
+Everything odd that real ones have: other units and currencies, bounds, marks, corrections, restatements,
+outliers, contributors, unnamed publishers, disputed bases, quotes not yet known, and a few days on which a
+thousand people speak.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ CODES: dict[str, list[str]] = {
     "terms": ["", "cash", "30 days"],
     "source": SOURCES,
     "contributor": CONTRIBUTORS,
-    "flags": ["", "approximate", "period-average", "quarantined", "average,approximate", "approximate,quarantined"],
+    "flags": ["", "approximate", "period-average", "quarantined", "average,approximate",
+              "approximate,quarantined"],
 }  # fmt: skip
 TYPES: dict[str, Any] = {
     "product": pl.Int32, "price_date": pl.Int32, "kind": pl.UInt8, "low": pl.Float64, "high": pl.Float64,
@@ -67,7 +69,7 @@ class Size:
 
 
 def products(count: int) -> list[Product]:
-    """Products of every sort of series: priced with tax or without, ex works, fob or left open, in CNY or USD."""
+    """Products of every sort of series: with tax or without, ex works, fob or left open, in CNY or USD."""
     units = ["CNY/t"] * 7 + ["CNY/kg", "USD/kg", "USD/t"]
     taxes, deliveries = ["included", "included", "excluded", None], ["exw", "exw", "fob", None, None]
     return [
@@ -116,7 +118,7 @@ def partition(size: Size, bucket: int, seed: int = SEED) -> pl.DataFrame:
     frame = pl.DataFrame(rows).with_columns(
         pl.col(name).fill_nan(None) if name in ("low", "high") else pl.col(name) for name in rows
     )
-    return _restated(chance, frame).with_columns(pl.col("low", "high").fill_null(math.nan)).select(
+    return _restated(frame).with_columns(pl.col("low", "high").fill_null(math.nan)).select(
         pl.col(name).cast(kind) for name, kind in TYPES.items()
     ).sort(ORDER)  # fmt: skip
 
@@ -170,8 +172,8 @@ def _clocks(chance: Chance, rows: dict[str, np.ndarray]) -> dict[str, np.ndarray
     }
 
 
-def _restated(chance: Chance, frame: pl.DataFrame) -> pl.DataFrame:
-    """The same thing said again a day later by some: the first three in a hundred, at a price a little off."""
+def _restated(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same thing said again a day later by some: three in a hundred, at a price a little off."""
     again = frame.head(frame.height // 33).with_columns(
         pl.col("low") * 1.001, pl.col("high") * 1.001, pl.col("published") + 1, pl.col("key") ^ 1,
         *(pl.col(name) + DAY_US for name in ("recorded_at", "available_at")),

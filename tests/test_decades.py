@@ -55,7 +55,13 @@ def worked(parts: list[Path], asked: Asked, folder: Path, **how: object) -> list
     folder.mkdir()
     answers = [folder / part.name for part in parts]
     with executor(**how) as work:  # type: ignore[arg-type]
-        counts = list(work.map(partial(task, asked=asked, numbers=None), [str(part) for part in parts], [str(answer) for answer in answers]))
+        counts = list(
+            work.map(
+                partial(task, asked=asked, numbers=None),
+                [str(part) for part in parts],
+                [str(answer) for answer in answers],
+            )
+        )
     assert all(counts)
     return [hashlib.sha256(answer.read_bytes()).hexdigest() for answer in answers]
 
@@ -81,13 +87,26 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ob.Book]:
 def test_a_book_says_the_same_of_decades_as_of_days(book: ob.Book) -> None:
     found = book.assess_history()
     daily = walk.prices(book._view(), list(book.catalog.products), None, date.max)
-    names = ("product", "price_date", "low", "high", "mid", "unit", "status", "independent", "share", "method")
+    names = (
+        "product",
+        "price_date",
+        "low",
+        "high",
+        "mid",
+        "unit",
+        "status",
+        "independent",
+        "share",
+        "method",
+    )
     expected = [
         (*(getattr(one, name) for name in names), len(one.used), len(one.set_aside), ",".join(one.flags))
         for one in daily
     ]
     assert len(expected) > 50
-    assert sorted(found.select(*names, "used", "set_aside", "flags").rows(), key=str) == sorted(expected, key=str)
+    assert sorted(found.select(*names, "used", "set_aside", "flags").rows(), key=str) == sorted(
+        expected, key=str
+    )
 
 
 def test_products_days_and_the_moment_can_be_chosen(book: ob.Book) -> None:
@@ -102,7 +121,9 @@ def test_the_command_writes_the_same_to_a_file(book: ob.Book, tmp_path: Path) ->
     from orebook.serve.cli import cli
 
     target = tmp_path / "prices.parquet"
-    said = CliRunner().invoke(cli, ["assess-history", "prnd-oxide", "-o", str(target), "--book", str(book.address)])
+    said = CliRunner().invoke(
+        cli, ["assess-history", "prnd-oxide", "-o", str(target), "--book", str(book.address)]
+    )
     assert said.exit_code == 0, said.output
     read = pl.read_parquet(target)
     assert said.output == f"{target}: {read.height} prices of 1 products.\n"
@@ -117,7 +138,7 @@ def test_another_ending_than_parquet_is_refused(book: ob.Book, tmp_path: Path) -
 
 def test_quotes_out_of_order_are_refused(parts: list[Path], asked: Asked) -> None:
     rows = pl.read_parquet(parts[0])
-    with pytest.raises(BadArgumentError, match="row 1 of the quotes: out of order. Sort by product"):
+    with pytest.raises(BadArgumentError, match=r"row 1 of the quotes: out of order\. Sort by product"):
         partition(rows.reverse().head(1).vstack(rows.head(1)), asked)
 
 
@@ -125,7 +146,9 @@ def test_a_price_beyond_64_bits_names_its_day(parts: list[Path], asked: Asked) -
     rows = pl.read_parquet(parts[0]).with_columns(
         pl.lit(1e300).alias("high"), pl.lit(1, pl.UInt8).alias("kind"), pl.lit(1, pl.UInt8).alias("unit")
     )
-    with pytest.raises(BadArgumentError, match=r"product-\d+ on \d{4}-\d\d-\d\d: a quote of .*1e\+300 CNY/t is beyond"):
+    with pytest.raises(
+        BadArgumentError, match=r"product-\d+ on \d{4}-\d\d-\d\d: a quote of .*1e\+300 CNY/t is beyond"
+    ):
         partition(rows, asked)
 
 

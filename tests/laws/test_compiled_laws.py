@@ -1,4 +1,4 @@
-"""Assessed over columns, compiled, a book makes the prices it makes day by day: bit for bit, whatever it holds."""
+"""Over columns, compiled, a book makes the prices it makes day by day: bit for bit, whatever it holds."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ METHODS = {
 
 @st.composite
 def quotes(draw: st.DrawFn) -> Held[Quote]:
-    """A quote of any sort: mostly near 400,000, at times far off, open, in another series, marked or too small."""
-    low = draw(st.one_of(st.integers(395_000, 405_000), st.sampled_from([400_000]), st.integers(-900, 900_000)))
+    """A quote of any sort: near 400,000 or far off, open, in another series, marked or too small."""
+    low = draw(
+        st.one_of(st.integers(395_000, 405_000), st.sampled_from([400_000]), st.integers(-900, 900_000))
+    )
     width = draw(st.sampled_from([0, 0, 1000, 2500.125, 1e-5, 0.3333, 10_000, -3]))
     unit, scale = draw(st.sampled_from([("CNY/t", 1), ("CNY/t", 1), ("CNY/t", 1), ("CNY/kg", 1e-3),
                                         ("USD/lb", 1e-4), ("USD/kg", 1e-4), ("USD/dmt", 1)]))  # fmt: skip
@@ -60,7 +62,8 @@ def quotes(draw: st.DrawFn) -> Held[Quote]:
         price_date=on,
         published=on + timedelta(days=draw(st.integers(0, 1))),
         source=draw(st.sampled_from(["smm", "SMM ", "argus", "mysteel", "sunsirs", None])),
-        contributor=draw(st.sampled_from([None, None, "plant-a", "Plant-A", "plant-b", "c3", "c4", "c5", "smm", " "])),
+        contributor=draw(st.sampled_from([None, None, "plant-a", "Plant-A", "plant-b", "c3", "c4", "c5",
+                                          "smm", " "])),
         tax=draw(st.sampled_from([None, None, None, "included", "excluded"])),
         delivery=draw(st.sampled_from([None, None, None, "ex-works", "EXW", "fob"])),
         place=draw(st.sampled_from([None, None, None, "Baotou", "BAOTOU", "Ganzhou"])),
@@ -100,7 +103,9 @@ def judged(draw: st.DrawFn, book: Sequence[Held[Quote]]) -> Held[Judgement]:
 def books(draw: st.DrawFn) -> dict[str, Any]:
     """A book: quotes, since when some are corrected or released, judgements, the moment it is asked about."""
     held = draw(st.lists(quotes(), max_size=25))
-    moments = st.dictionaries(st.sampled_from([one.id for one in held]), st.integers(0, 6)) if held else st.just({})
+    moments = (
+        st.dictionaries(st.sampled_from([one.id for one in held]), st.integers(0, 6)) if held else st.just({})
+    )
     return {
         "held": held,
         "corrected": draw(moments) if draw(st.booleans()) else {},
@@ -111,7 +116,7 @@ def books(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def known(book: dict[str, Any]) -> list[Held[Quote]]:
-    """The quotes as a book hands them out: what was known then, with what was released and corrected by then."""
+    """The quotes as a book hands them out: what was known, released and corrected by then."""
     moment = book["known_at"]
     return [
         replace(
@@ -128,7 +133,8 @@ def in_units(judgements: Sequence[Held[Judgement]], products: Sequence[Product])
     """Prices are stated in the unit of their product."""
     unit = {one.id: one.unit for one in products}
     return [
-        replace(one, fact=replace(one.fact, unit=one.fact.unit and unit[one.fact.product])) for one in judgements
+        replace(one, fact=replace(one.fact, unit=one.fact.unit and unit[one.fact.product]))
+        for one in judgements
     ]
 
 
@@ -145,7 +151,18 @@ def day_by_day(book: dict[str, Any], products: Sequence[Product], name: str) -> 
 
 
 def row(price: Assessment) -> dict[str, Any]:
-    names = ("product", "price_date", "low", "high", "mid", "unit", "status", "independent", "share", "method")
+    names = (
+        "product",
+        "price_date",
+        "low",
+        "high",
+        "mid",
+        "unit",
+        "status",
+        "independent",
+        "share",
+        "method",
+    )
     found = {name: getattr(price, name) for name in names}
     return found | {
         "used": len(price.used), "set_aside": len(price.set_aside), "flags": ",".join(price.flags)

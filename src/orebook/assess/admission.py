@@ -5,7 +5,17 @@ Implements range/2 R1 to R6 and R9, and range/1 R1 to R4; the plain twin is `ser
 
 from __future__ import annotations
 
-from orebook.assess.columns import ADMITTED, NO_VERDICT, SET_ASIDE, Array, Columns, Exact, Numbers, Room, Tables
+from orebook.assess.columns import (
+    ADMITTED,
+    NO_VERDICT,
+    SET_ASIDE,
+    Array,
+    Columns,
+    Exact,
+    Numbers,
+    Room,
+    Tables,
+)
 from orebook.assess.compiling import compiled, woven
 from orebook.assess.partition import MOST
 
@@ -13,23 +23,20 @@ from orebook.assess.partition import MOST
 OUTSIDE = -(2**63)
 
 
-
-
-
 @compiled
 def ticks(price: float, numerator: int, denominator: int) -> int:
     """A price in ticks, half a tick away from zero; exact, or OUTSIDE. range/2 R4.
 
-    A price of at most six decimals is a whole number of millionths; dividing that by a million gives it back to
-    the last bit, which is the test. The division is split so that no product leaves 64 bits.
+    A price of at most six decimals is a whole number of millionths; dividing that by a million gives it back
+    to the last bit, which is the test. The division is split so that no product leaves 64 bits.
     """
     if not -1e9 < price < 1e9:
         return OUTSIDE
     if numerator == 1 and denominator == 100:
-        whole = int(round(price * 1e4))
+        whole = round(price * 1e4)
         if whole / 1e4 == price:
             return whole
-    millionths = int(round(price * 1e6))
+    millionths = round(price * 1e6)
     if millionths / 1e6 != price:
         return OUTSIDE
     size = abs(millionths)
@@ -57,12 +64,12 @@ def admissible(row: int, columns: Columns, tables: Tables, numbers: Numbers, ver
     mark = tables.marks[columns.flags[row]]
     if mark == 1 or (mark == 2 and columns.released_at[row] > numbers.known_at):
         return False
-    return not columns.volume[row] < tables.lot[columns.product[row]]
+    return not bool(columns.volume[row] < tables.lot[columns.product[row]])
 
 
 @woven
 def elsewhere(product: int, row: int, columns: Columns, tables: Tables) -> bool:
-    """Whether a quote states another currency, tax basis, place or delivery than the product's. range/2 R4."""
+    """Whether a quote states another currency, tax basis, place or delivery than the product's. R4."""
     if tables.denominator[product, columns.unit[row]] == 0:
         return True
     tax, base = tables.tax[product], tables.base[product]
@@ -72,7 +79,7 @@ def elsewhere(product: int, row: int, columns: Columns, tables: Tables) -> bool:
     if spot != 0 and at != 0 and at != spot:
         return True
     stated = tables.delivery[columns.delivery[row]]
-    return base != 0 and stated != 0 and stated != base
+    return bool(base != 0 and stated != 0 and stated != base)
 
 
 @woven
@@ -102,8 +109,16 @@ def gathered(
 
 @woven
 def entered(
-    place: int, row: int, columns: Columns, tables: Tables, exact: Exact, room: Room, needed: Array, asked: int
+    place: int,
+    row: int,
+    columns: Columns,
+    tables: Tables,
+    exact: Exact,
+    room: Room,
+    needed: Array,
+    asked: int,
 ) -> int:
+    """Put a quote in its place of the room; says how many rows stand in `needed` now."""
     product, kind, unit = columns.product[row], columns.kind[row], columns.unit[row]
     above, below = tables.numerator[product, unit], tables.denominator[product, unit]
     low, high = ticks(columns.low[row], above, below), ticks(columns.high[row], above, below)

@@ -1,4 +1,4 @@
-"""What the compiled assessment is handed and hands back: columns, look-up tables, numbers, room to work in."""
+"""What the compiled assessment is handed and hands back: columns, look-up tables, numbers, room."""
 
 from __future__ import annotations
 

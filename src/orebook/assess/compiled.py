@@ -46,7 +46,7 @@ OF_PRICES: dict[str, Any] = {
 
 
 def partition(quotes: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """The price of each product and day whose evidence makes one, oldest first, in ticks of the product's unit.
+    """The price of each product and day whose evidence makes one, in ticks of the product's unit.
 
     Args:
         quotes: in the columns and the order of an archive: product, price_date, then as they were stated.
@@ -62,7 +62,9 @@ def partition(quotes: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     days = np.concatenate([columns.price_date[:0], stated.price_date, _reach(columns)])
     first, last = (int(days.min()), int(days.max())) if len(days) else (0, 0)
     looked_up = _tables(asked)
-    out = Prices(**{name: np.empty(quotes.height + len(stated.product), kind) for name, kind in OF_PRICES.items()})
+    out = Prices(
+        **{name: np.empty(quotes.height + len(stated.product), kind) for name, kind in OF_PRICES.items()}
+    )
     given = (looked_up, numbers_of(method, asked), stated)
     told = _priced(columns, given, (calendars_of(asked, first, last), first), most, out, asked)
     return _frame(told, out)
@@ -85,10 +87,14 @@ def _in_order(columns: Columns) -> int:
 
 
 def _priced(
-    columns: Columns, given: tuple[Any, ...], calendars: tuple[Array, int], most: int, out: Prices, asked: Asked
+    columns: Columns, given: tuple[Any, ...], calendars: tuple[Array, int], most: int, out: Prices,
+    asked: Asked,
 ) -> int:  # fmt: skip
     """Price every day; again where the prices of some rows had to be worked out in fractions first."""
-    exact, needed = _worked_out(np.empty(0, np.int64), columns, asked), np.empty(len(columns.product), np.int64)
+    exact, needed = (
+        _worked_out(np.empty(0, np.int64), columns, asked),
+        np.empty(len(columns.product), np.int64),
+    )
     room = _room(most, given[0])
     while True:
         told, more, _ = walk(edition())(columns, *given, exact, *calendars, room, needed, out)
@@ -102,7 +108,7 @@ def _priced(
 def walk(edition: int) -> Any:
     """The walk over a partition, its machine code kept on disk for the next process.
 
-    What is kept on disk is told apart by the file it stands in; `edition` tells apart the files it draws on too.
+    What is kept on disk is told apart by the file it stands in; `edition` tells apart those it draws on too.
     """
 
     def walk(columns, looked_up, numbers, stated, exact, calendars, first, room, needed, out):  # type: ignore[no-untyped-def]
@@ -160,7 +166,8 @@ def _room(most: int, looked_up: Tables) -> Room:
         return np.zeros(count, np.int64)
 
     return Room(
-        row=space(), low=space(), high=space(), weight=space(), voice=space(), contributor=space(), kind=space(),
+        row=space(), low=space(), high=space(), weight=space(), voice=space(), contributor=space(),
+        kind=space(),
         tax=space(), delivery=space(), admitted=np.zeros(size, np.bool_), ticks=space(), beside=space(),
         slots=space(max(64, 4 * size)), seen=space(voices), total=space(voices), met=space(max(size, voices)),
     )  # fmt: skip

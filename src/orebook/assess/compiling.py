@@ -17,14 +17,14 @@ else:
         import numba
     except ImportError:
         raise BadArgumentError(
-            "Assessing decades at once needs a compiler of array loops that is not installed. Install it with: "
-            'pip install "orebook[scale]". Without it, assess a product at a time: orebook prices.'
+            "Assessing decades at once needs a compiler of array loops that is not installed. Install it "
+            'with: pip install "orebook[scale]". Without it, assess a product at a time: orebook prices.'
         ) from None
 
 
-#: Other threads work on meanwhile. All room to work in is handed in, so nothing is allocated and no references are
-#: counted; counting them, atomically, at each call cost ten times the work itself.
-OPTIONS = {"nogil": True, "_nrt": False}
+#: Other threads work on meanwhile. All room to work in is handed in, so nothing is allocated and no
+#: references are counted; counting them, atomically, at each call cost ten times the work itself.
+OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 
 
 def compiled(function: F) -> F:
@@ -33,7 +33,7 @@ def compiled(function: F) -> F:
 
 
 def woven(function: F) -> F:
-    """The same, woven into whoever calls it: what hands on many columns must not hand them over at each call."""
+    """The same, woven into whoever calls it, so that no call hands over many columns."""
     return cast("F", numba.njit(forceinline=True, **OPTIONS)(function))
 
 

@@ -1,4 +1,4 @@
-"""A partition's days one after another: each priced from its quotes, blended with the last, or as judged. Compiled.
+"""A partition's days one after another: priced from quotes, blended with the last, or as judged. Compiled.
 
 Implements the order of range/2 R1 to R18; the plain twins are `day`, `history` and `settle`.
 """
@@ -20,7 +20,9 @@ LONG_AGO = -(2**40)
 
 
 @woven
-def left(room: Room, count: int, columns: Columns, tables: Tables, numbers: Numbers, product: int, mark: int) -> int:
+def left(
+    room: Room, count: int, columns: Columns, tables: Tables, numbers: Numbers, product: int, mark: int
+) -> int:
     """How many quotes of the room stand after the rules that look at all of them together."""
     if count > 1:
         count = undisputed(room, count, tables, product)
@@ -31,8 +33,10 @@ def left(room: Room, count: int, columns: Columns, tables: Tables, numbers: Numb
 
 
 @woven
-def priced(room: Room, count: int, tables: Tables, numbers: Numbers, mark: int) -> tuple[int, int, int, int, int, int, int]:
-    """What the quotes that stand make by themselves: low, high, status, flags, voices, largest and whole weight."""
+def priced(
+    room: Room, count: int, tables: Tables, numbers: Numbers, mark: int
+) -> tuple[int, int, int, int, int, int, int]:
+    """What the quotes that stand make: low, high, status, flags, voices, largest and whole weight."""
     if count == 0:
         return 0, 0, THIN, 0, 0, 0, 0
     flags = cap(room, count, numbers, mark + 1) if numbers.cap > 0 and count > 1 else 0
@@ -75,7 +79,11 @@ def comes_first(columns: Columns, row: int, stated: Stated, judged: int) -> bool
 @woven
 def is_judged(stated: Stated, judged: int, product: int, day: int) -> bool:
     """Whether somebody stated the price of a day. range/2 R18."""
-    return judged < len(stated.product) and stated.product[judged] == product and stated.price_date[judged] == day
+    return (
+        judged < len(stated.product)
+        and stated.product[judged] == product
+        and stated.price_date[judged] == day
+    )
 
 
 @compiled
@@ -86,8 +94,14 @@ def walked(
     """Price every day of a partition.
 
     Args:
-        columns: in their order.
-        calendars: a row each, from `first_day` on the flag of each day.
+        columns: of quotes, in their order.
+        tables: what catalogue and method say of each code.
+        numbers: the parameters.
+        stated: prices stated by judgement.
+        exact: prices of rows that were worked out beforehand.
+        calendars: a row each, the flag of each day.
+        first_day: the day the calendars begin.
+        room: to work in.
         needed: filled with the rows whose prices must be worked out beforehand (see `Exact`).
         out: filled with the prices.
 
@@ -98,7 +112,11 @@ def walked(
     current, last_low, last_high, last_day = -1, 0, 0, LONG_AGO
     while row < len(columns.product) or judged < len(stated.product):
         if comes_first(columns, row, stated, judged):
-            product, day, end = int(columns.product[row]), int(columns.price_date[row]), end_of_day(columns, row)
+            product, day, end = (
+                int(columns.product[row]),
+                int(columns.price_date[row]),
+                end_of_day(columns, row),
+            )
         else:
             product, day, end = int(stated.product[judged]), int(stated.price_date[judged]), row
         if product != current:

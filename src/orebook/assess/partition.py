@@ -64,17 +64,12 @@ class Asked:
     start: date = date.min
     end: date = date.max
     judgements: Annotated[Sequence[Held[Judgement]], "known by then"] = ()
-    calendars: Annotated[Mapping[str, Calendar], "money of a product's unit -> calendar of its market"] = field(
-        default_factory=dict
+    calendars: Annotated[Mapping[str, Calendar], "money of a product's unit -> calendar of its market"] = (
+        field(default_factory=dict)
     )
-    keys: Annotated[Mapping[str, int], "id of a judged quote -> its key, where the id does not tell it"] = field(
-        default_factory=dict
+    keys: Annotated[Mapping[str, int], "id of a judged quote -> its key, where the id does not tell it"] = (
+        field(default_factory=dict)
     )
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Those of the quotes that are read; `key` besides where somebody judged a quote."""
-        return (*COLUMNS, "key") if self.judgements else COLUMNS
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from orebook.assess.arithmetic import ASSESSED, BLENDED, THIN
 from orebook.assess.columns import CAPPED, SINGLE_SOURCE, Array, Numbers, Room, Tables
 from orebook.assess.compiling import (
     capped,
-    compiled, woven,
+    compiled,
     contributor_limit,
     ladder,
     single_source,
     weighted_lower_median,
+    woven,
 )
 from orebook.assess.standing import FEW
 
@@ -85,7 +86,7 @@ def sorted_pairs(prices: Array, weights: Array, count: int) -> None:
 def median(room: Room, ends: Array, count: int) -> int:
     """The weighted lower median of the lows or of the highs. range/2 R12."""
     if count == 1:
-        return ends[0]
+        return int(ends[0])
     for place in range(count):
         room.ticks[place], room.beside[place] = ends[place], room.weight[place]
     sorted_pairs(room.ticks, room.beside, count)

@@ -1,6 +1,6 @@
-"""Which of a day's admissible quotes stand, over columns: bases, last words, own assessments, the screen. Compiled.
+"""Which of a day's admissible quotes stand: bases, last words, own assessments, the screen. Compiled.
 
-Implements range/2 R4, R7, R8 and R10, and range/1 R4 to R7; the plain twins are `series`, `rank` and `screen`.
+Implements range/2 R4, R7, R8 and R10, range/1 R4 to R7; the plain twins are `series`, `rank` and `screen`.
 Every step moves what is left to the front of the room, in the order in which it was stated.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from orebook.assess.columns import Array, Columns, Numbers, Room, Tables
-from orebook.assess.compiling import allowance, astray, compiled, woven, lower_median, median_deviation
+from orebook.assess.compiling import allowance, astray, compiled, lower_median, median_deviation, woven
 
 #: Up to this many quotes, comparing each with each and sorting by insertion are quickest.
 FEW = 32
@@ -41,7 +41,7 @@ def several(stated: Array, count: int) -> bool:
 
 @woven
 def undisputed(room: Room, count: int, tables: Tables, product: int) -> int:
-    """Leave out those that state a basis the catalogue leaves open and the day's quotes dispute. range/2 R4."""
+    """Leave out those that state a basis the catalogue leaves open and the day's quotes dispute. R4."""
     tax = tables.tax[product] == 0 and several(room.tax, count)
     delivery = tables.base[product] == 0 and several(room.delivery, count)
     if not tax and not delivery:
@@ -97,7 +97,11 @@ def _last_words_of_many(room: Room, count: int, columns: Columns) -> int:
     for place in range(count - 1, -1, -1):
         row = room.row[place]
         mixed = room.voice[place] * 1_000_003 + room.kind[place] * 8_191 + columns.place[row] * 131
-        slot = (mixed + columns.terms[row] * 31 + int(columns.volume[row] * 1000 if columns.volume[row] > 0 else 0)) & (size - 1)
+        slot = (
+            mixed
+            + columns.terms[row] * 31
+            + int(columns.volume[row] * 1000 if columns.volume[row] > 0 else 0)
+        ) & (size - 1)
         while slots[slot] >= 0 and not same(slots[slot], place, columns, room):
             slot = (slot + 1) & (size - 1)
         said[place] = slots[slot] >= 0

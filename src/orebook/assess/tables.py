@@ -53,7 +53,9 @@ def tables(products: Sequence[Product], codes: Codes, rules: Rules, moneys: Sequ
         numerator=above,
         denominator=below,
         tax=np.array([tax.get(one.tax, len(tax)) if one.tax else 0 for one in products], np.int64),
-        base=np.array([bases.get(_delivery(one.delivery or "", rules), len(bases)) for one in products], np.int64),
+        base=np.array(
+            [bases.get(_delivery(one.delivery or "", rules), len(bases)) for one in products], np.int64
+        ),
         delivery=np.array([bases[_delivery(word, rules)] for word in codes["delivery"]], np.int64),
         spot=np.array([spots.get((one.place or "").casefold(), len(spots)) for one in products], np.int64),
         place=np.array([spots[word.casefold()] for word in codes["place"]], np.int64),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def told(prices: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """Product ids, days, prices in the product's unit, statuses and flags as words; the names of `Assessment`.
+    """Product ids, days, prices in the product's unit, words for statuses and flags; named as `Assessment`.
 
     Args:
         prices: as `compiled.partition` gives them, in ticks and codes.
@@ -53,7 +53,7 @@ def _words(words: Sequence[str]) -> pl.Series:
 
 
 def _in_units(ticks: pl.Series) -> pl.Series:
-    """Ticks in the unit, as `units.from_ticks`: divided, for multiplying by a ten-thousandth would not be exact."""
+    """Ticks in the unit, as `units.from_ticks`: divided, for to multiply by 0.0001 would not be exact."""
     return pl.Series(ticks.name, ticks.to_numpy() / TICKS_PER_UNIT)
 
 

@@ -29,7 +29,7 @@ class Decades(Historic):
         output: str | Path | None = None,
         method: str | None = None,
     ) -> pl.DataFrame:
-        """The price of each product and day whose evidence makes one: the numbers of `prices`, by the million.
+        """The price of each product and day whose evidence makes one: as `prices`, by the million.
 
         Read from the sorted copy of the history, which is brought up to date first; shared among workers by
         its files. Needs the extra `scale`. Who does the work does not change a byte of the answer.
@@ -63,5 +63,7 @@ class Decades(Historic):
         from orebook.book import history_prices
 
         view = replace(self._view(known_at), method=method)
-        wanted = history_prices.Wanted(products=products, start=start, end=end, workers=workers, cluster=cluster)
+        wanted = history_prices.Wanted(
+            products=products, start=start, end=end, workers=workers, cluster=cluster
+        )
         return history_prices.assess(view, self.history(archive), wanted, output)

@@ -38,7 +38,7 @@ class Wanted:
 
 
 def assess(view: View, archive: Archive, wanted: Wanted, output: str | Path | None) -> pl.DataFrame:
-    """Sorted copy -> a price for each product and day, in the order of its files; written whole where asked."""
+    """Sorted copy -> a price for each product and day, in the order of its files."""
     target = None if output is None else _parquet(Path(output))
     parts, codes = archive.partitions()
     asked = _asked(view, archive, codes, wanted)

@@ -16,17 +16,20 @@ from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened
 @click.option("--method", metavar="NAME", help="A version of the method, for instance range/1.")
 @click.option("--workers", type=int, help="Threads that work. [default: one a core]")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler that works instead, tcp://host:port.")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The .parquet file to write.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), help="The .parquet file to write."
+)
 @KNOWN_AT
 @ARCHIVE
 @BOOK
 @JSON
 @click.pass_context
-@example("orebook assess-history -o prices.parquet\norebook assess-history prnd-oxide --start 2025-01-01 -o oxide.parquet")
-def assess_history(context: click.Context, products: tuple[str, ...], output: str, book: str | None, as_json: bool,
+@example("orebook assess-history -o prices.parquet\norebook assess-history prnd-oxide -o oxide.parquet")
+def assess_history(context: click.Context, products: tuple[str, ...], output: str, book: str | None,
+                   as_json: bool,
                    start: str | None, end: str | None, known_at: str | None, method: str | None,
                    workers: int | None, cluster: str | None, archive: str | None) -> None:  # fmt: skip
-    """What PRODUCTs, or all, cost on each day whose evidence makes a price: the numbers of `prices`, by the million.
+    """What PRODUCTs, or all, cost on each day whose evidence makes a price: as `prices`, by the million.
 
     Read from the sorted copy of the quotes. Needs the extra scale: pip install "orebook[scale]".
     """
