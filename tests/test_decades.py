@@ -162,3 +162,19 @@ def test_without_the_compiler_the_message_says_what_to_install() -> None:
     said = "import sys; sys.modules['numba'] = None\nimport orebook.assess.compiled"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=False)
     assert 'Install it with: pip install "orebook[scale]"' in done.stderr
+
+
+def test_the_measurement_runs_small_and_all_contenders_agree(tmp_path: Path) -> None:
+    small = ["20000", "--products", "60", "--days", "300", "--times", "1", "--large", "40000"]
+    bench = Path(assess_quotes.__file__).parent / "assess.py"
+    words = [sys.executable, str(bench), *small, "--folder", str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "20,000 quotes, 3,909 prices: the same from all" in done.stdout
+    assert [line.split()[0] for line in done.stdout.splitlines()[2:6]] == [
+        "read",
+        "orebook",
+        "DuckDB",
+        "Polars",
+    ]
+    assert "40,000 quotes: " in done.stdout
