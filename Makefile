@@ -6,8 +6,10 @@ OUT    ?= out
 CASES  ?=
 SECONDS ?= 600
 ROWS   ?= 10000000
+QUOTES ?= 10_000_000
+LARGE  ?= 50_000_000
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-day bench-review bench-hostile bench-ledger fuzz clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-day bench-review bench-hostile bench-ledger bench-assess bench-growth fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,7 +51,7 @@ contracts: $(VENV)/dev  ## import-linter: stages are strangers
 docs: $(VENV)/dev  ## the documentation, into docs/_build/html
 	@$(BIN)/sphinx-build -q -W -b html docs docs/_build/html && echo docs/_build/html/index.html
 
-bench: bench-start bench-day bench-review bench-reader bench-statistics bench-hostile  ## every measurement below
+bench: bench-start bench-day bench-review bench-reader bench-statistics bench-hostile bench-ledger bench-assess  ## every measurement but bench-growth
 
 bench-start: $(VENV)/dev  ## how soon `orebook --help` answers, beside a bare Python
 	@$(BIN)/python benchmarks/start.py
@@ -65,6 +67,12 @@ bench-reader: $(VENV)/dev  ## precision, recall and speed of the reader; CASES=F
 
 bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before it is refused
 	@$(BIN)/python benchmarks/hostile.py
+
+bench-assess: $(VENV)/dev  ## decades assessed: orebook, DuckDB and Polars, beside merely reading; QUOTES=10_000_000 for how many
+	@$(BIN)/python benchmarks/assess.py $(QUOTES) --large $(LARGE) --folder $(OUT)/quotes
+
+bench-growth: $(VENV)/dev  ## how the book grows: 1, 5, 10, 50 million quotes, 1, 2, 4 writers; a quarter of an hour
+	@$(BIN)/python benchmarks/growth.py 1 5 10 50
 
 bench-statistics: $(VENV)/dev  ## precision and recall of statistics and events; CASES=FILE for yours
 	@$(BIN)/python benchmarks/volumes.py $(CASES)

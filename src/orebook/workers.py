@@ -1,4 +1,4 @@
-"""Who does the work: this process, a pool of processes, or a Dask cluster, behind one standard interface.
+"""Who does the work: this process, threads, processes, or a Dask cluster, behind one standard interface.
 
 Stages receive an executor as an argument and never ask which one it is. `concurrent.futures.Executor` is the
 only seam for scale; see decisions/0003.
@@ -36,12 +36,15 @@ class Here(Executor):
 
 
 @contextlib.contextmanager
-def executor(workers: int | None = 1, cluster: str | None = None) -> Iterator[Executor]:
+def executor(
+    workers: int | None = 1, cluster: str | None = None, *, threads: bool = False
+) -> Iterator[Executor]:
     """An executor for the length of a `with` block.
 
     Args:
         workers: 1 works here; more starts that many processes; None means one a core.
         cluster: address of a Dask scheduler, for instance tcp://127.0.0.1:8786; wins over `workers`.
+        threads: workers are threads of this process: right for work that is compiled and lets others run.
 
     Raises:
         BadArgumentError: for fewer than one worker, or a cluster without the `cluster` extra installed.
@@ -57,7 +60,7 @@ def executor(workers: int | None = 1, cluster: str | None = None) -> Iterator[Ex
     count = workers if workers is not None else os.cpu_count() or 1
     if count < 1:
         raise BadArgumentError(f"workers: {count} is not a number of workers. Give 1 or more.")
-    work = _pool(count)
+    work = _threads(count) if threads else _pool(count)
     try:
         yield work
     finally:
@@ -72,6 +75,14 @@ def _pool(count: int) -> Executor:
     from multiprocessing import get_context
 
     return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow)
+
+
+def _threads(count: int) -> Executor:
+    if count == 1:
+        return Here()
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(count)
 
 
 def _follow() -> None:

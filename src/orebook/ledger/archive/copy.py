@@ -112,6 +112,20 @@ class Archive:
         codes = {"product": made.words.products, **made.words.codes}
         return tuple(self.folder / part.name for part in made.buckets), codes
 
+    def keys(self, ids: Collection[str]) -> dict[str, int]:
+        """The keys under which quotes of loads stand in the files; those of others their ids tell."""
+        from orebook.facts import in_segment
+        from orebook.ledger.archive.gathered import places
+
+        with told(str(self.folder)), self._access.reading() as connection:
+            sequences = {segment: number for number, (segment, _, _) in places(connection).items()}
+        rows = {id_: in_segment(id_) for id_ in ids}
+        return {
+            id_: sequences[found[0]] << 32 | found[1]
+            for id_, found in rows.items()
+            if found is not None and found[0] in sequences
+        }
+
     def _read(self, ask: Callable[[Current], pl.DataFrame]) -> pl.DataFrame:
         """Ask the copy and what the ledger has learnt since; start again where files were replaced."""
         from polars.exceptions import PolarsError

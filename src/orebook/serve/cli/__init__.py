@@ -16,6 +16,7 @@ from orebook.serve.cli import (
     catalogue,
     changes,
     correct,
+    decades,
     export,
     follow,
     history,
@@ -48,7 +49,7 @@ def cli(context: click.Context, book: str | None) -> None:
 for command in (
     keep.init, keep.read, add.add, keep.sample,
     follow.watch, follow.feed,
-    history.load, history.history, history.series,
+    history.load, history.history, history.series, decades.assess_history,
     market.quote, market.quotes_from, market.submitter, market.divergence,
     correct.correct, correct.affected, correct.diff, catalogue.chains, catalogue.methods, catalogue.sources,
     catalogue.publications,
