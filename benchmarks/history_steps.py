@@ -90,7 +90,7 @@ def read_duckdb(which: str, folder: Path) -> Callable[[], Any]:
     moment = np.datetime64(KNOWN_AT, "us").astype(object).isoformat() + "+00"
     said = {"names": products(), "at": moment}
     typed = statement.replace("$at", "$at::TIMESTAMPTZ")
-    return lambda: connection.execute(typed, said).to_arrow_table()
+    return lambda: connection.sql(typed, params=said).to_arrow_table()
 
 
 def reader(which: str, folder: Path) -> Callable[[], Any]:
