@@ -30,7 +30,8 @@ def check(context: click.Context, evidence: bool, book: str | None, as_json: boo
     if as_json:
         for one in rows:
             show.line("trust", number=one.number, id=one.id, test=one.test, state=one.state,
-                      sentence=one.sentence, evidence=list(one.evidence), sources=list(one.sources))  # fmt: skip
+                      sentence=one.sentence, evidence=list(one.evidence),
+                      sources=list(one.sources))  # fmt: skip
     else:
         told = [(one.number, one.state, one.test, _ids(one.evidence, evidence), one.sentence) for one in rows]
         show.cards(("row", "state", "test", "evidence", "what was found"), told)
