@@ -55,8 +55,15 @@ def adopted(book: ob.Book) -> None:
 
 
 def ending(last: date = EFFECTIVE, given: date = TOLD) -> Notice:
-    return discontinuation("cerium-oxide", last=last, author="Wang Li", given=given, reason="Nobody quotes it.",
-                           successor="lanthanum-oxide", method=METHOD)  # fmt: skip
+    return discontinuation(
+        "cerium-oxide",
+        last=last,
+        author="Wang Li",
+        given=given,
+        reason="Nobody quotes it.",
+        successor="lanthanum-oxide",
+        method=METHOD,
+    )
 
 
 def under_range_1(book: ob.Book, subject: str) -> None:
