@@ -5,8 +5,9 @@ BIN    := $(VENV)/bin
 OUT    ?= out
 CASES  ?=
 SECONDS ?= 600
+ROWS   ?= 10000000
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-day bench-review bench-hostile fuzz clean
+.PHONY: help demo test browser lint types contracts docs bench bench-reader bench-statistics bench-start bench-day bench-review bench-hostile bench-ledger fuzz clean
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +68,10 @@ bench-hostile: $(VENV)/dev  ## seconds and memory each hostile file costs before
 
 bench-statistics: $(VENV)/dev  ## precision and recall of statistics and events; CASES=FILE for yours
 	@$(BIN)/python benchmarks/volumes.py $(CASES)
+
+bench-ledger: $(VENV)/dev  ## durable commits beside a bare fsync; bulk load and series beside DuckDB; ROWS=10000000
+	@$(BIN)/python benchmarks/ledger.py
+	@$(BIN)/python benchmarks/ledger_history.py $(ROWS)
 
 $(VENV)/fuzz: $(VENV)/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'

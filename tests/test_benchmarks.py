@@ -7,8 +7,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+import quotes
 import reports
 import speed
 import texts
@@ -130,3 +132,26 @@ def test_the_trades_words_reach_the_grammar() -> None:
     found = [invariants.reading(trade.text(Chance(seed))) for seed in range(60)]
     assert sum(bool(one.quotes) for one in found) >= 3
     assert sum(bool(one.refusals) for one in found) >= 10
+
+
+# ── the quotes that history is measured on ──────────────────────────────────────────────────────────────
+
+
+def test_the_same_seed_makes_the_same_quotes() -> None:
+    one, other = (pl.concat(quotes.frames(3_000)) for _ in range(2))
+    assert one.equals(other)
+    assert not one.equals(pl.concat(quotes.frames(3_000, seed=7)))
+
+
+def test_quotes_are_in_the_order_of_learning_and_correct_earlier_rows_only() -> None:
+    made = pl.concat(quotes.frames(20_000))
+    assert made["key"].to_list() == list(range(1, 20_001))
+    corrections = made.filter(pl.col("supersedes").is_not_null())
+    assert corrections.height == 400
+    assert (corrections["supersedes"] < corrections["key"]).all()
+    both = corrections.join(made, left_on="supersedes", right_on="key", suffix="_before")
+    assert (both["product"] == both["product_before"]).all()
+    assert (both["available_at"] > both["available_at_before"]).all()
+    assert made.filter(
+        (pl.col("low") > pl.col("high")) | (pl.col("published") < pl.col("price_date"))
+    ).is_empty()

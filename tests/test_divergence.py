@@ -100,12 +100,13 @@ def test_the_command_sets_them_side_by_side(tmp_path: Path) -> None:
     with ob.open(at) as book:
         for price, source in (("400,000", "argus"), ("420,000", "smm")):
             book.add(text=f"Pr-Nd oxide was {price} yuan/mt.", on="2025-01-09", source=source)
-    shown = run.invoke(cli, ["--book", at, "divergence", "prnd-oxide"]).stdout.splitlines()[1]
+    asked = ["--book", at, "divergence", "prnd-oxide"]
+    shown = run.invoke(cli, asked).stdout.splitlines()[1]
     assert shown.split("\t") == [
         "2025-01-09", "assessment", "exw VAT included", "argus", "400,000", "smm", "420,000", "20,000",
         "5.00", "CNY/t",
     ]  # fmt: skip
-    told = json.loads(run.invoke(cli, ["--book", at, "divergence", "prnd-oxide", "--json"]).stdout)
+    told = json.loads(run.invoke(cli, [*asked, "--json"]).stdout)
     assert (told["fact"], told["gap"], told["price_date"]) == (
         "divergence",
         20_000,

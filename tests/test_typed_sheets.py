@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 import orebook as ob
 from orebook.errors import BadArgumentError, UnreadableDocumentError
-from orebook.reader import whereabouts
+from orebook.reader import Settings, sheets, whereabouts
+from orebook.reader.formats.told import Piece, Told
 from orebook.serve.cli import cli
 
 ENGLISH = """Market communication of 10 January
@@ -176,9 +177,8 @@ def test_what_holds_for_every_row_may_be_said_once(book: ob.Book, tmp_path: Path
 def test_a_house_adds_its_own_heads(book: ob.Book, tmp_path: Path) -> None:
     (book.teaching / "words").mkdir(parents=True)
     (book.teaching / "words" / "typed.toml").write_text('[add.headers]\ncontributor = ["caller"]\n')
-    path = sheet(
-        tmp_path, "product,kind,price,unit,date,caller\nprnd-metal,bid,715000,CNY/t,2025-01-10,C17\n"
-    )
+    text = "product,kind,price,unit,date,caller\nprnd-metal,bid,715000,CNY/t,2025-01-10,C17\n"
+    path = sheet(tmp_path, text)
     assert [one.contributor for one in book.quotes_from(path, author="Wang Li").quotes] == ["C17"]
 
 
@@ -198,6 +198,27 @@ def test_a_desk_nobody_verified_is_marked(book: ob.Book, tmp_path: Path) -> None
     book.add_submitter("C17", role="front-office", author="Wang Li")
     made = book.quotes_from(sheet(tmp_path, ENGLISH), author="Wang Li")
     assert [one.flags for one in made.quotes] == [("unverified",), (), ()]
+    roles = [[span.text for span in one.spans if span.role == "submitter"] for one in made.quotes]
+    assert roles == [["front-office, not verified"], [], []]
+    assert book.documents()[0].fact.text.endswith(
+        "entered by Wang Li\nsubmitter c17 front-office, not verified"
+    )
+
+
+def test_heads_may_name_the_units_and_the_cells_hold_bare_numbers(book: ob.Book, tmp_path: Path) -> None:
+    head = "报价,一月\n产品\t类型\t价格（万元/吨）\t数量(吨)\t日期\t报价方\n"
+    text = head + "镨钕金属\t买盘\t71.5-72\t20\t2025-01-10\tC17\n"
+    (one,) = book.quotes_from(sheet(tmp_path, text), author="Wang Li").quotes
+    assert (one.low, one.unit, one.volume, one.printed) == (715_000, "CNY/t", 20, "71.5-72")
+
+
+def test_a_large_sheet_is_taken_in_a_time_that_grows_with_its_length(book: ob.Book) -> None:
+    row = "prnd-metal,bid,{},CNY/t,2025-01-10,20t,C17"
+    rows_ = [row.format(500_000 + number) for number in range(4000)]
+    piece = Piece(text="\n".join(["product,kind,price,unit,date,volume,contributor", *rows_]))
+    how = Settings(entered_by="Wang Li", today=date(2025, 1, 10))
+    (found,) = sheets(Told(format="text", pieces=(piece,)), "bids.csv", how, book.catalog)
+    assert (len(found.reading.quotes), found.refused) == (4000, ())
 
 
 @pytest.mark.parametrize(

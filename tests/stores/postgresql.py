@@ -94,10 +94,16 @@ class Server:
         """The URL of one of its databases."""
         return f"postgresql://orebook@127.0.0.1:{self.port}/{name}"
 
-    def control(self, *words: str) -> None:
-        """Run pg_ctl on it, for instance `start` after it was killed."""
-        command = [str(self.program / "pg_ctl"), *words, "--pgdata", str(self.place / "data"), "--wait"]
-        subprocess.run(command, check=True, user=self.user, cwd=self.place, stdout=subprocess.DEVNULL)
+    def start_again(self) -> None:
+        """Start it after it was killed, waiting for the disk as a team's server does."""
+        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k '{self.place}' -c fsync=on"
+        command = [str(self.program / "pg_ctl"), "start", "--pgdata", str(self.place / "data"), "--wait"]
+        log = self.place / "data" / "again.log"
+        done = subprocess.run(
+            [*command, "--options", options, "--log", str(log)],
+            user=self.user, cwd=self.place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert done.returncode == 0, log.read_text()
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,33 @@ with open_store(sys.argv[1]) as store:
     print(kept, len(store.documents()), len(store.quotes()))
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     print(store.append(report(kept)).kept)
+    print(store.verify(store.head()).findings)
+"""
+
+# The same on a disk of its own that is really full, until a file is taken away from it.
+REALLY_FULL = """
+import sys
+from pathlib import Path
+from orebook.errors import LedgerError
+from orebook.ledger import open_store
+from writer import report
+
+place = Path(sys.argv[1])
+ballast = place / "ballast"
+ballast.write_bytes(bytes(400_000))
+with open_store(place / "metals.db", create=True) as store:
+    kept = 0
+    try:
+        while kept < 2000:
+            store.append(report(kept))
+            kept += 1
+    except LedgerError as error:
+        print(error)
+    print(kept, len(store.documents()), len(store.quotes()), store.verify().findings)
+    ballast.unlink()
+    print(store.append(report(kept)).kept)
+with open_store(place / "metals.db") as store:
+    print(len(store.documents()), store.verify(store.head()).findings)
 """
 
 
@@ -42,7 +70,8 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path, limit: int) -> 
     open_store(place, create=True).close()
     command = [sys.executable, "-c", PROGRAM, str(place), str(limit)]
     told = subprocess.check_output(command, text=True, cwd=Path(__file__).parent).splitlines()
-    message, counts, after = told
+    message, counts, after, findings = told
+    assert findings == "()"
     assert f"{place}: the disk is full or failing. Nothing of this batch was kept" in message
     kept, documents, quotes = map(int, counts.split())
     assert documents == kept > 0
@@ -64,3 +93,20 @@ def test_a_batch_too_large_for_the_disk_is_not_kept_in_part(tmp_path: Path) -> N
     with open_store(place) as store:
         assert store.quotes()[0].fact == quote(document())
         assert len(store.documents()) == 501
+
+
+@pytest.mark.parametrize("size", ["1600k", "2m"])
+def test_a_small_disk_that_is_really_full_loses_nothing(tmp_path: Path, size: str) -> None:
+    """A tmpfs in a name space of its own, gone with the program."""
+    mounted = f'mount -t tmpfs -o size={size} tmpfs "$1" && exec "$2" -c "$3" "$1"'
+    own = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
+    command = [*own, "sh", "-c", mounted, "sh", str(tmp_path), sys.executable, REALLY_FULL]
+    told = subprocess.check_output(command, text=True, cwd=Path(__file__).parent).splitlines()
+    message, counts, after, again = told
+    assert "the disk is full" in message
+    assert "Nothing of this batch was kept" in message
+    kept, documents, quotes, findings = counts.split()
+    assert int(documents) == int(kept) > 0
+    assert int(quotes) == 10 * int(kept)
+    assert (findings, after) == ("()", "11")
+    assert again == f"{int(kept) + 1} ()"

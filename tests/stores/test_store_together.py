@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -17,10 +18,10 @@ from .writer import report
 WRITER = Path(__file__).with_name("writer.py")
 
 
-def start(address: str, first: int, last: int) -> subprocess.Popen[str]:
+def start(address: str, first: int, last: int, **how: Any) -> subprocess.Popen[str]:
     """A writer that is ready and waits to be let go."""
     command = [sys.executable, str(WRITER), address, str(first), str(last)]
-    writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **how)
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
     return writer

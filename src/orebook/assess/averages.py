@@ -14,12 +14,9 @@ from typing import Annotated
 from orebook.assess.parameters import parameter
 from orebook.assess.rules import AVERAGE, DISPLAY
 from orebook.errors import BadArgumentError
-from orebook.facts import Assessment
+from orebook.facts import MADE, Assessment
 from orebook.terms import Method
 from orebook.units import from_ticks, ticks
-
-#: Statuses of a day that made a price of its own.
-MADE = ("assessed", "blended", "thin", "judged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

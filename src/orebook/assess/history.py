@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from orebook.assess.day import Day, by_day, day
 from orebook.assess.judging import Verdicts, verdicts
 from orebook.assess.ladder import Made, blend, made
-from orebook.assess.rules import BLEND, JUDGED_PRICE, JUDGED_QUOTE, Rules
+from orebook.assess.rules import JUDGED_PRICE, JUDGED_QUOTE, Rules
 from orebook.facts import Held, Judgement, Quote
 from orebook.terms import Calendar, Product
 
@@ -44,11 +44,9 @@ class History:
         end: date,
     ) -> None:
         self._product, self._rules = asked.product, asked.rules
-        # A blended price leans on the one before it, which may lean on another: no day is too old.
-        first = date.min if asked.rules.has(BLEND) else start
-        self._quotes = by_day(asked.product, quotes, first, end)
+        self._quotes = by_day(asked.product, quotes, start, end)
         self._verdicts = self._judged(judgements)
-        stated = {on for on, said in self._verdicts.items() if said.price is not None and first <= on <= end}
+        stated = {on for on, said in self._verdicts.items() if said.price is not None and start <= on <= end}
         self.dates: list[date] = sorted(self._quotes.keys() | stated)
         self._days: dict[date, Day] = {}
         self._made: dict[date, Made] = {}

@@ -88,12 +88,24 @@ def leans_on(
 def _past(
     asked: Asked, quotes: Sequence[Held[Quote]], judgements: Sequence[Held[Judgement]], on: date
 ) -> tuple[History, Made | None]:
-    """The days behind a price, and the price made on the day or carried to it."""
-    past = History(asked, quotes, judgements, on - timedelta(days=asked.rules.carry_days), on)
+    """The days behind a price, and the price made on the day or carried to it.
+
+    The days one may be carried from are enough for most; a blended price may lean on any day before them.
+    """
+    start = on - timedelta(days=asked.rules.carry_days)
+    past = History(asked, quotes, judgements, start, on)
+    made = _made_or_carried(past, on)
+    if past.oldest >= start:
+        return past, made
+    past = History(asked, quotes, judgements, date.min, on)
+    return past, _made_or_carried(past, on)
+
+
+def _made_or_carried(past: History, on: date) -> Made | None:
     made = past.made(on)
     if made is None and (last := past.last(on)) is not None:
         made = past.made(last)
-    return past, made
+    return made
 
 
 def _asked(product: Product, method: Method, known_at: str | None, calendar: Calendar | None) -> Asked:
@@ -123,7 +135,9 @@ def days(
     ['2025-01-09']
     """
     asked = _asked(product, method, known_at, calendar)
-    past = History(asked, quotes, judgements, start, end)
+    # A blended price leans on the one before it, which may lean on another: no day is too old.
+    first = date.min if asked.rules.has(names.BLEND) else start
+    past = History(asked, quotes, judgements, first, end)
     each = ((on, past.made(on)) for on in past.dates if start <= on <= end)
     return [_assessment(asked, past.day(on), made) for on, made in each if made is not None]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 from orebook.book import correcting, moved
+from orebook.book.answers import Answers
 from orebook.book.moved import MarginMoved, Moved
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
@@ -70,29 +71,16 @@ def _meant(view: View, name: str) -> tuple[Held[Any], Held[Correction] | None]:
 
 def _prices(before: View, after: View, held: Held[Quote], today: date) -> list[Moved]:
     """Days whose price used the quote, and those that came out otherwise once it was corrected."""
-    quote = held.fact
-    carry = moved.carry_days(before)
-    days = [quote.price_date + timedelta(days=after) for after in range(carry + 1)]
-    asked = [
-        Moved(
-            product=quote.product,
-            price_date=day,
-            before=moved.price(before, quote.product, day),
-            after=moved.price(after, quote.product, day),
-        )
-        for day in days
-        if day <= today
-    ]
-    using = [one for one in asked if one.differs or (one.before is not None and held.id in one.before.used)]
-    later = (
-        moved.prices(before, after, {quote.product: quote.price_date}, today) if before is not after else []
-    )
-    known = {one.price_date for one in using}
-    return sorted([*using, *(one for one in later if one.price_date not in known)], key=_day)
-
-
-def _day(one: Moved) -> date:
-    return one.price_date
+    product, first = held.fact.product, held.fact.price_date
+    answers = Answers(before, {product: first}, today), Answers(after, {product: first}, today)
+    days = {day for name, day in answers[0].made | answers[1].made if name == product and day >= first}
+    days |= {later for day in (first, *days) for later in moved.following(day, answers[0].carry, today)}
+    asked = (
+        Moved(product=product, price_date=day, before=answers[0].price(product, day),
+              after=answers[1].price(product, day))
+        for day in sorted(days | {first})
+    )  # fmt: skip
+    return [one for one in asked if one.differs or (one.before is not None and held.id in one.before.used)]
 
 
 def _made(one: Moved) -> bool:

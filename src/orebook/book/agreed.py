@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 #: Files that later versions of Orebook bring and need; the agreed ones of the day know nothing of them.
 _WORDS = "words/"
+
+#: Catalogues of past moments by the hashes of their texts, and how many are kept.
+_MADE: dict[frozenset[tuple[str, str]], Catalog] = {}
+_KEPT = 8
 
 #: A text's hash, worked out once for as long as the text is held.
 _hash = functools.lru_cache(maxsize=1024)(digest)
@@ -35,19 +38,24 @@ def catalog(store: Store, known_at: int, today: Catalog) -> Catalog:
     if known_at >= units.microseconds(datetime.now(UTC)):
         return today
     used = store.in_use(known_at)
-    if not used or used == {path: _hash(text) for path, text in today.texts.items()}:
+    now = {path: _hash(text) for path, text in today.texts.items()}
+    if not used or used == now:
         return today
-    texts = {**_newer(today, used), **store.agreed(known_at)}
-    return _made(tuple(sorted(texts.items())))
+    newer = {path: hash_ for path, hash_ in now.items() if path.startswith(_WORDS) and path not in used}
+    key = frozenset({**used, **newer}.items())
+    if key not in _MADE:
+        _keep(key, _made({**{path: today.texts[path] for path in newer}, **store.agreed(known_at)}))
+    return _MADE[key]
 
 
-def _newer(today: Catalog, used: Mapping[str, str]) -> dict[str, str]:
-    """Words that came with a later Orebook, which its code cannot do without."""
-    return {path: text for path, text in today.texts.items() if path.startswith(_WORDS) and path not in used}
-
-
-@functools.lru_cache(maxsize=8)
-def _made(texts: tuple[tuple[str, str], ...]) -> Catalog:
+def _made(texts: dict[str, str]) -> Catalog:
     from orebook.catalog import load_texts
 
-    return load_texts(dict(texts))
+    return load_texts(texts)
+
+
+def _keep(key: frozenset[tuple[str, str]], made: Catalog) -> None:
+    """Keep a catalogue for the next question; the one kept longest makes room."""
+    if len(_MADE) >= _KEPT:
+        del _MADE[next(iter(_MADE))]
+    _MADE[key] = made

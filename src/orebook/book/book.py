@@ -12,6 +12,7 @@ from orebook.book.checking import Checking
 from orebook.book.complaining import Complaining
 from orebook.book.declaring import Declaring
 from orebook.book.following import Following
+from orebook.book.historic import Historic
 from orebook.book.holding import Holding
 from orebook.book.industry import Industry
 from orebook.book.judging import Judging
@@ -25,6 +26,7 @@ from orebook.book.teaching import Teaching
 class Book(
     Keeping,
     Following,
+    Historic,
     Market,
     Holding,
     Industry,

@@ -82,8 +82,8 @@ def _priced(
     made: Assessment, product: Product, quotes: Mapping[str, Quote], judged: Mapping[str, Judgement]
 ) -> Priced:
     deals = tuple(item for item in made.set_aside if item.quote in quotes and quotes[item.quote].kind == DEAL)
-    why = tuple(judged[cite] for cite in made.judgements)
-    return Priced(assessment=made, name=product.en, judgements=why, deals=deals)
+    cited = tuple(judged[cite] for cite in made.judgements)
+    return Priced(assessment=made, name=product.en, judgements=cited, deals=deals)
 
 
 def _quotes(view: View, made: Collection[Assessment], on: date) -> dict[str, Quote]:

@@ -131,6 +131,8 @@ class Gathered:
 
     def concerns(self, fact: str, product: str | None, day: date | None, on: date) -> bool:
         """Whether a kept fact is one this chain's review would have been given."""
+        if fact == "segment":  # a part of a bulk load, of whatever products and days
+            return True
         if fact not in ("quote", "phrase") or day is None or day > on:
             return False
         return fact == "phrase" or product in self.products
@@ -142,7 +144,8 @@ def gather(view: View, chain: str, end: date) -> Gathered:
     products = {name: one for name, one in view.catalog.products.items() if one.chain == chain}
     documents = {one.id: one.fact for one in view.store.documents(known_at=view.clock)}
     later = {name for name, document in documents.items() if document.published > end}
-    quotes = _without(later, walk.quotes(view, list(products), end))
+    held = _without(later, walk.quotes(view, list(products), end))
+    quotes = [one for one in held if one.fact.published <= end]  # rows of a load appear one by one
     return Gathered(
         view=view,
         products=products,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from orebook import chain as links
 from orebook import units
-from orebook.book import terms, walk
+from orebook.book import terms
+from orebook.book.answers import Answers, Key
 from orebook.book.walk import View
 
 if TYPE_CHECKING:
     from orebook.facts import Assessment, Margin
     from orebook.terms import Chain
-
-Key = tuple[str, date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,92 +72,86 @@ def prices(before: View, after: View, first: Mapping[str, date], until: date) ->
     """
     if not first:
         return []
-    made = [_made(view, first, until) for view in (before, after)]
+    answers = Answers(before, first, until), Answers(after, first, until)
     days = {
-        key for key in made[0].keys() | made[1].keys() if told(made[0].get(key)) != told(made[1].get(key))
+        (product, day)
+        for product, day in answers[0].made.keys() | answers[1].made.keys()
+        if told(answers[0].made.get((product, day))) != told(answers[1].made.get((product, day)))
     }
-    asked = sorted(days | set(_carried(days, made, carry_days(before, after), until)))
+    carry = max(one.carry for one in answers)
+    asked = days | {(product, later) for product, day in days for later in following(day, carry, until)}
     found = (
-        Moved(
-            product=product,
-            price_date=day,
-            before=made[0].get((product, day)) or price(before, product, day),
-            after=made[1].get((product, day)) or price(after, product, day),
-        )
-        for product, day in asked
-    )
+        Moved(product=product, price_date=day, before=answers[0].price(product, day),
+              after=answers[1].price(product, day))
+        for product, day in sorted(asked)
+    )  # fmt: skip
     return [one for one in found if one.differs]
 
 
-def carry_days(*views: View) -> int:
-    """For how many days a price may be carried, by the method of any of some views."""
-    methods = (terms.method(view.catalog, "range") for view in views)
-    return max(int(method.parameters["carry_days"]) for method in methods)
+def following(day: date, carry: int, until: date) -> Iterator[date]:
+    """The days after one to which its price may be carried."""
+    later = (day + timedelta(days=after) for after in range(1, carry + 1))
+    return (one for one in later if one <= until)
 
 
-def price(view: View, product: str, day: date) -> Assessment | None:
-    """A product's price on a day; None where the catalogue of the view does not know it."""
-    return walk.price(view, product, day) if product in view.catalog.products else None
-
-
-def _made(view: View, first: Mapping[str, date], until: date) -> dict[Key, Assessment]:
-    """Every price made of each product from its first day on."""
-    known = [name for name in first if name in view.catalog.products]
-    start = min(first.values())
-    made = walk.prices(view, known, start, until) if known else []
-    return {(one.product, one.price_date): one for one in made if one.price_date >= first[one.product]}
-
-
-def _carried(
-    days: Iterable[Key], made: list[dict[Key, Assessment]], carry: int, until: date
-) -> Iterator[Key]:
-    """The days after each that may show its price as carried: those without a price of their own."""
-    for product, day in days:
-        for after in range(1, carry + 1):
-            key = product, day + timedelta(days=after)
-            if key[1] > until:
-                break
-            if not all(key in one for one in made):
-                yield key
-
-
-def margins(before: View, after: View, days: Iterable[Key]) -> list[MarginMoved]:
+def margins(before: View, after: View, days: Collection[Key]) -> list[MarginMoved]:
     """What each process earned on some products' days at both moments, where it earned anything at either."""
     together: dict[date, set[str]] = {}
     for product, day in days:
         together.setdefault(day, set()).add(product)
-    return [
-        one
-        for day in sorted(together)
-        for name in sorted(before.catalog.chains.keys() | after.catalog.chains.keys())
-        for one in _of_chain(before, after, name, together[day], day)
-    ]
+    found: list[MarginMoved] = []
+    for name in sorted(before.catalog.chains.keys() | after.catalog.chains.keys()) if together else ():
+        made = [_Earned(view, name, together) for view in (before, after)]
+        for day in sorted(together):
+            found += _of_day(name, day, made[0].margins(day), made[1].margins(day))
+    return found
 
 
-def _of_chain(before: View, after: View, name: str, products: set[str], day: date) -> Iterator[MarginMoved]:
-    made = [_margins(view, view.catalog.chains.get(name), products, day) for view in (before, after)]
-    for process in dict.fromkeys((*made[0], *made[1])):
-        old, new = made[0].get(process), made[1].get(process)
-        one = new or old
-        if one is not None and any(each is not None and each.margin is not None for each in (old, new)):
+def _of_day(
+    name: str, day: date, old: Mapping[str, Margin], new: Mapping[str, Margin]
+) -> Iterator[MarginMoved]:
+    for process in dict.fromkeys((*old, *new)):
+        one, other = old.get(process), new.get(process)
+        known = one or other
+        if known is not None and any(each is not None and each.margin is not None for each in (one, other)):
             yield MarginMoved(
                 chain=name,
                 process=process,
                 price_date=day,
-                unit=one.unit,
-                before=old.margin if old else None,
-                after=new.margin if new else None,
+                unit=known.unit,
+                before=one.margin if one else None,
+                after=other.margin if other else None,
             )
 
 
-def _margins(view: View, chain: Chain | None, products: set[str], day: date) -> dict[str, Margin]:
-    """The margins of those processes of a chain that take or make one of some products."""
-    if chain is None:
-        return {}
-    touching = tuple(
-        one for one in chain.processes if products & {one.makes, *(item.product for item in one.takes)}
-    )
-    part = replace(chain, processes=touching)
-    made = {name: walk.price(view, name, day) for name in terms.touched(part)}
-    found = links.margins(part, view.catalog.products, made, on=day, tax=units.TAX_EXCLUDED)
-    return {one.process: one for one in found}
+class _Earned:
+    """What the processes of a chain that take or make some products earned, by one view."""
+
+    def __init__(self, view: View, name: str, together: Mapping[date, set[str]]) -> None:
+        self.view, self.together = view, together
+        self.chain = view.catalog.chains.get(name)
+        touched = set() if self.chain is None else set(terms.touched(self.chain))
+        moved = set().union(*together.values()) & touched
+        needed = terms.touched(self._touching(moved)) if self.chain is not None and moved else []
+        first = dict.fromkeys(needed, min(together))
+        self.answers = Answers(view, first, max(together))
+
+    def margins(self, day: date) -> dict[str, Margin]:
+        """Margins of a day by process."""
+        part = self._touching(self.together[day]) if self.chain is not None else None
+        if part is None or not part.processes:
+            return {}
+        made = {name: self.answers.price(name, day) for name in terms.touched(part)}
+        known = {name: one for name, one in made.items() if one is not None}
+        found = links.margins(part, self.view.catalog.products, known, on=day, tax=units.TAX_EXCLUDED)
+        return {one.process: one for one in found}
+
+    def _touching(self, products: set[str]) -> Chain:
+        """The chain with those of its processes alone that take or make one of some products."""
+        assert self.chain is not None
+        touching = (
+            one
+            for one in self.chain.processes
+            if products & {one.makes, *(item.product for item in one.takes)}
+        )
+        return replace(self.chain, processes=tuple(touching))

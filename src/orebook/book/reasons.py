@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook.book import terms
-from orebook.book.moved import Key, MarginMoved, Moved, TextMoved
+from orebook.book.answers import Key
+from orebook.book.moved import MarginMoved, Moved, TextMoved
 from orebook.book.walk import View
 
 if TYPE_CHECKING:

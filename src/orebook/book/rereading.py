@@ -12,7 +12,7 @@ from orebook.book import adding, walk
 from orebook.book.memory import Memory
 from orebook.book.refused import meet, priced
 from orebook.book.walk import View
-from orebook.facts import identity
+from orebook.facts import LOAD, identity
 
 if TYPE_CHECKING:
     from orebook.facts import Change, Document, Fact, Held, Quote
@@ -58,7 +58,7 @@ def keep(view: View, found: Reread) -> None:
 def _texts(view: View, names: Sequence[str] | None) -> Iterable[list[Document]]:
     """Documents by the text they came in with: those the book learnt at one moment."""
     assert view.store is not None
-    held = [one for one in view.store.documents(names) if one.fact.format != reader.TYPED]
+    held = [one for one in view.store.documents(names) if one.fact.format not in (LOAD, reader.TYPED)]
     if names is not None:
         moments = dict.fromkeys(one.recorded_at for one in held)
         return [[one.fact for one in view.store.documents(recorded_at=moment)] for moment in moments]

@@ -11,6 +11,7 @@ from orebook import assess, facts, reader, units
 from orebook.book import terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
+from orebook.facts import in_segment
 
 if TYPE_CHECKING:
     from orebook.assess import Average, Reason, Remark
@@ -117,8 +118,14 @@ def _weighed(held: Held[Quote], reason: Reason, view: View) -> Weighed:
         reason=reason,
         sentence=reader.sentence_at(document.text, at - document.offset),
         address=document.address,
-        place=reader.whereabouts(document, at),
+        place=_row(held.id) or reader.whereabouts(document, at),
     )
+
+
+def _row(id_: str) -> str | None:
+    """The row a quote of a bulk load stands in, as a place of its file."""
+    found = in_segment(id_)
+    return None if found is None else f"row {found[1]:,}"
 
 
 def priced(quote: Quote) -> Span:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from orebook import assess, chain, game, reader, stance, units
+from orebook import assess, chain, facts, game, reader, stance, units
 from orebook.book import terms
 from orebook.book.sources import Handed
 from orebook.errors import EvidenceError
@@ -119,9 +119,11 @@ def released(held: list[Held[Quote]], view: View) -> list[Held[Quote]]:
 def corrected(held: list[Held[Any]], view: View, fact: str) -> list[Held[Any]]:
     """Facts as they are; those a correction known by then withdrew or replaced carry its id."""
     assert view.store is not None
+    products = {one.fact.product for one in held}
+    among = None if None in products else products
     made = {
         one.fact.corrects: one.id
-        for one in view.store.corrections(known_at=view.clock)
+        for one in view.store.corrections(among, known_at=view.clock)
         if one.fact.fact == fact
     }
     if not made:
@@ -188,7 +190,7 @@ def judgements(view: View, products: Sequence[str]) -> list[Held[Judgement]]:
 def unaltered(held: Sequence[Held[Quote]] | Sequence[Held[Judgement]]) -> None:
     """Quotes or judgements an answer rests on are what they were when kept, or there is no answer."""
     for one in held:
-        if identity(one.fact) != one.id:
+        if not facts.unaltered(one.id, one.fact):
             raise EvidenceError(
                 f"{one.fact.product} on {one.fact.price_date}: {one.id} is not what was kept under that id; "
                 "it was altered behind the book's back. Restore the book from a copy."

@@ -19,6 +19,7 @@ def check(shelves: Shelves) -> None:
     _names(shelves)
     _aliases(shelves)
     _decisions(shelves)
+    _lots(shelves)
     for known_as, chain in shelves.chains.items.items():
         _chain(chain, shelves.chains.fields[known_as], shelves)
 
@@ -58,6 +59,18 @@ def _decisions(shelves: Shelves) -> None:
     for one, fields in shelves.decisions:
         if one.product is not None and one.product not in known:
             fields.note(f'no product "{one.product}".{nearest(one.product, known, 1)}', "reading")
+
+
+def _lots(shelves: Shelves) -> None:
+    """The least lots of a method are of products and segments there are."""
+    products = shelves.products.items
+    known = [*products, *dict.fromkeys(one.segment for one in products.values())]
+    for known_as, method in shelves.methods.items.items():
+        lots = method.parameters.get("lots", {})
+        for what in lots if isinstance(lots, Mapping) else ():
+            if what not in known:
+                where = shelves.methods.fields[known_as]
+                where.note(f'no product or segment "{what}".{nearest(what, known, 1)}', "parameters > lots")
 
 
 def _chain(chain: Chain, fields: Fields, shelves: Shelves) -> None:

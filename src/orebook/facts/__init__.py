@@ -7,6 +7,7 @@ in its annotation. Absent is None: never 0, never yesterday's price.
 
 from __future__ import annotations
 
+from orebook.facts.bulk import LOAD, in_segment, noted_as, row_id, segment_id, unaltered
 from orebook.facts.decided import (
     JUDGEMENTS,
     NOTICES,
@@ -57,6 +58,7 @@ __all__ = [
     "JUDGEMENTS",
     "KINDS",
     "LINKS",
+    "LOAD",
     "MADE",
     "MEASURES",
     "NOTICES",
@@ -92,7 +94,12 @@ __all__ = [
     "digest",
     "extent",
     "identity",
+    "in_segment",
     "line",
+    "noted_as",
     "record",
+    "row_id",
+    "segment_id",
     "touches",
+    "unaltered",
 ]

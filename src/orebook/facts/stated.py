@@ -47,7 +47,7 @@ class Document:
     address: Annotated[str | None, "where it can be read: a web address or a file's name"]
     offset: Annotated[int, "where its text begins in the file or text that was given, in characters"]
     text: Annotated[str, "the text, whole and unchanged"]
-    format: Annotated[str, "text, html, pdf, xlsx, xls, ods, feed; typed: by a person"] = "text"
+    format: Annotated[str, "text, html, pdf, xlsx, xls, ods, feed, load; typed: by a person"] = "text"
     origins: Annotated[tuple[Origin, ...], "where its stretches stand in that file; none for plain text"] = ()
 
 

@@ -20,13 +20,17 @@ from orebook.ledger.kept import Appended, Kept, Learnt
 from orebook.ledger.noted import Fetched, Taken, key_of
 
 if TYPE_CHECKING:
+    from orebook.ledger.archive.copy import Archive
+    from orebook.ledger.loading.load import Loaded
     from orebook.ledger.migrations import Migrated
     from orebook.ledger.store import Store
 
 __all__ = [
-    "Appended", "Audit", "Fetched", "Finding", "Head", "Kept", "Learnt", "Store", "Taken", "key_of",
-    "migrate", "open_store", "replay",
+    "Appended", "Archive", "Audit", "Fetched", "Finding", "Head", "Kept", "Learnt", "Loaded", "Store",
+    "Taken", "key_of", "migrate", "open_store", "replay",
 ]  # fmt: skip
+#: Names whose modules open when they are first used.
+_LATER = {"Archive": "archive.copy", "Loaded": "loading.load", "Store": "store"}
 
 
 def open_store(address: str | Path, *, create: bool = False) -> Store:
@@ -93,8 +97,8 @@ def migrate(address: str | Path) -> Migrated:
 
 
 def __getattr__(name: str) -> Any:
-    if name != "Store":
+    if name not in _LATER:
         raise AttributeError(f"orebook.ledger has no {name!r}. Its public names: {', '.join(__all__)}.")
-    from orebook.ledger.store import Store
+    from importlib import import_module
 
-    return Store
+    return getattr(import_module(f"orebook.ledger.{_LATER[name]}"), name)

@@ -24,7 +24,7 @@ from orebook.facts import (
     Release,
     Statistic,
 )
-from orebook.ledger import read
+from orebook.ledger import bulk, read
 from orebook.ledger.connect import Access
 from orebook.ledger.kept import Kept, Learnt
 from orebook.ledger.read import Wanted
@@ -57,8 +57,11 @@ class Questions:
         end: date | None = None,
         known_at: int | None = None,
     ) -> list[Held[Quote]]:
-        """Quotes of some products, or of all."""
-        return self._held("quotes", "product", products, start=start, end=end, known_at=known_at)
+        """Quotes of some products, or of all; those of bulk loads are among them."""
+        asked = Wanted(column="product", names=products, start=start, end=end, known_at=known_at)
+        told = read.held(self._access, "quotes", asked)
+        loaded = bulk.held(self._access, asked)
+        return sorted([*told, *loaded], key=lambda one: one.recorded_at) if loaded else told
 
     def called(self, table: str, beginning: str) -> list[Held[Any]]:
         """The facts of a table whose id is this, or begins so."""
@@ -116,9 +119,11 @@ class Questions:
         """What was published, all of it or on one subject."""
         return self._on("publications", subject, known_at)
 
-    def corrections(self, known_at: int | None = None) -> list[Held[Correction]]:
-        """Which facts no longer stand, what took their place, and why."""
-        return self._held("corrections", known_at=known_at)
+    def corrections(
+        self, products: Collection[str] | None = None, known_at: int | None = None
+    ) -> list[Held[Correction]]:
+        """Which facts no longer stand, what took their place, and why; of some products, or all."""
+        return self._held("corrections", "product", products, known_at=known_at)
 
     def judgements(
         self, products: Collection[str] | None = None, known_at: int | None = None

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, select, true
 
 from orebook.errors import BadArgumentError, EvidenceError
-from orebook.facts import Held
+from orebook.facts import Held, in_segment
 from orebook.ledger import codec, values
 from orebook.ledger.characters import restored, written
 from orebook.ledger.connect import Access
@@ -78,6 +78,10 @@ def _rows(access: Access, statement: Select[Any], among: list[ColumnElement[bool
 
 def _held(table: str, row: Any) -> Held[Any]:
     _, id_, recorded_at, available_at, *columns = row
+    if in_segment(id_) is not None:  # it would pass for a row of a load, which is checked elsewhere
+        raise EvidenceError(
+            f"{table} {id_}: it was added behind the book's back. Put back a copy of the book."
+        )
     fact = codec.fact(table, id_, columns)
     return Held(id=restored(id_), fact=fact, recorded_at=recorded_at, available_at=available_at)
 
@@ -87,8 +91,12 @@ def called(access: Access, table: str, beginning: str) -> list[Held[Any]]:
     columns = FACTS[table].c
     fields = [columns[field.name] for field in codec.fields(table)]
     statement = select(columns.sequence, columns.id, columns.recorded_at, columns.available_at, *fields)
-    given = columns.id.startswith(written(beginning), autoescape=True)
-    return [_held(table, row) for row in _rows(access, statement.limit(_FEW), [given])]
+    whole, given = (
+        columns.id == written(beginning),
+        columns.id.startswith(written(beginning), autoescape=True),
+    )
+    rows = _rows(access, statement, [whole]) or _rows(access, statement.limit(_FEW), [given])
+    return [_held(table, row) for row in rows]
 
 
 def learnt(access: Access, table: str, after: int, known_at: int) -> list[Learnt]:

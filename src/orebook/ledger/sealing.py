@@ -7,12 +7,13 @@ facts make the same seals on both.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Insert, Table, insert, select
 
 from orebook.ledger.stored import hashed_columns, must_fit
 from orebook.ledger.tables import BATCHES, FACTS, SEGMENTS
@@ -22,6 +23,13 @@ GENESIS = "0" * 64
 #: Tables whose rows are stamped by the book's own clock.
 _CLOCKED = frozenset({*FACTS, SEGMENTS.name})
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NEWEST = select(*BATCHES.c["number", "head", "recorded_at"]).order_by(BATCHES.c.number.desc()).limit(1)
+
+
+@functools.cache
+def _into(table: Table) -> Insert:
+    """The statement that adds a row: made once, for making it costs as much as carrying it out."""
+    return insert(table)
 
 
 class Batch:
@@ -52,7 +60,7 @@ class Batch:
             return
         for row in rows:
             must_fit(table, row)
-        self._connection.execute(insert(table), [{**row, "batch": self.number} for row in rows])
+        self._connection.execute(_into(table), [{**row, "batch": self.number} for row in rows])
         hashed = self._written.setdefault(table.name, RowHash(table))
         for row in rows:
             hashed.add([row.get(name) for name in hashed.columns])
@@ -70,7 +78,7 @@ class Batch:
             "head": head(self._previous, self.number, clock, content),
             "recorded_at": clock,
         }
-        self._connection.execute(insert(BATCHES), [row])
+        self._connection.execute(_into(BATCHES), [row])
 
 
 class RowHash:
@@ -109,5 +117,4 @@ def head(previous: str, number: int, recorded_at: int, content: str) -> str:
 
 def newest(connection: Connection) -> Any:
     """The last batch: its number, seal and moment; None in a book without any."""
-    columns = BATCHES.c["number", "head", "recorded_at"]
-    return connection.execute(select(*columns).order_by(BATCHES.c.number.desc()).limit(1)).one_or_none()
+    return connection.execute(_NEWEST).one_or_none()

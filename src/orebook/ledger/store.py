@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import Connection
 
 from orebook.facts import Fact
 from orebook.ledger import exporting, notes, schema, texts, verifying, write
@@ -18,7 +20,12 @@ from orebook.ledger.noted import Fetched, Taken
 from orebook.ledger.questions import Questions
 from orebook.ledger.ready import ready
 from orebook.ledger.sealing import Batch
+from orebook.ledger.together import Together
 from orebook.units import microseconds
+
+if TYPE_CHECKING:
+    from orebook.ledger.archive.copy import Archive
+    from orebook.ledger.loading.load import Loaded
 
 
 class Store(Questions):
@@ -30,6 +37,7 @@ class Store(Questions):
         with told(where.label):
             schema.look(where, wanted)
         super().__init__(Access(where, create=wanted))
+        self._together = Together(self._access)
         try:
             schema.settle(self._access, wanted, _moment(None))
         except BaseException:
@@ -59,6 +67,8 @@ class Store(Questions):
     ) -> Appended:
         """Keep facts, all of them or none; a document that is held already brings in none of its facts again.
 
+        What several threads append at once is committed together; each has its own batch and its own answer.
+
         Args:
             facts: documents, what was read from them, publications; each comes from the document of its first
                 span, which is among them or held.
@@ -70,12 +80,58 @@ class Store(Questions):
             LedgerError: a fact that cannot be kept, a disk that is full, a book that may only be read.
         """
         prepared = ready(facts)
-        with self._access.writing() as connection:
-            batch = Batch(connection, _moment(now))
-            appended = write.append(connection, batch, prepared, backfilled)
+        moment = _moment(now)
+
+        def work(connection: Connection) -> Appended:
+            batch = Batch(connection, moment)
+            appended = write.append(connection, batch, prepared, bool(backfilled))
             notes.take(connection, batch, taken)
             batch.seal()
             return appended
+
+        return self._together.write(work)
+
+    def load(
+        self,
+        table: Any,
+        *,
+        source: str | None = None,
+        products: Collection[str] | None = None,
+        name: str | None = None,
+        backfilled: bool = False,
+        now: datetime | None = None,
+    ) -> Loaded:
+        """Keep a table of quotes, all of it or, with a report of the rows that are wrong, nothing.
+
+        Args:
+            table: a Parquet or CSV file, or a frame of Polars or pandas, with the columns of a quote; also
+                `key`, the user's own row id, `supersedes`, the key of an earlier row that a row corrects,
+                and, of history loaded late, `available_at`.
+            source: who published the rows that name nobody.
+            products: ids a row may name; None takes any.
+            name: what the load is called; the file's name unless said.
+            backfilled: history loaded late, seen by `known_at` from `available_at` or its publication.
+            now: when the book learns it.
+
+        Raises:
+            UnreadableDocumentError: no such file, or neither Parquet nor CSV.
+            BadArgumentError: a table without the columns of a quote.
+            LedgerError: a disk that is full, a book that may only be read.
+        """
+        from orebook.ledger.loading.load import How, load
+
+        how = How(source=source, products=products, name=name, backfilled=backfilled, moment=_moment(now))
+        return load(self._access, table, how)
+
+    def archive(self, folder: str | Path | None = None) -> Archive:
+        """The Parquet copy of the history: beside a book that is a file, else in the folder given.
+
+        Raises:
+            BadArgumentError: a book on a server or in memory, and no folder.
+        """
+        from orebook.ledger.archive.copy import Archive
+
+        return Archive(self._access, None if folder is None else Path(folder))
 
     def taken(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Of some files' keys (`Taken.key`), those read whole before, each with its documents' ids."""

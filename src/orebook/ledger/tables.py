@@ -184,10 +184,11 @@ SEGMENTS = Table(
     Column("last_day", String(10), nullable=False),
     Column("products", Text(), nullable=False),
     Column("hash", String(64), nullable=False),
-    Column("content", LargeBinary(), nullable=False),
     _clock("recorded_at"),
     Column("backfilled", Boolean(), nullable=False),
     _batch(),
+    # Last: SQLite reads a column behind the bytes by way of all of them.
+    Column("content", LargeBinary(), nullable=False),
     UniqueConstraint("id"),
     sqlite_autoincrement=True,
 )

@@ -29,7 +29,7 @@ def append(connection: Connection, batch: Batch, facts: Sequence[Written], backf
     again = given & published.keys()
     _refuse_orphans(facts, published.keys() | given)
     _refuse_second(connection, facts)
-    new = _new(connection, facts, again)
+    new = _new(connection, facts, again, given - again)
     published |= {fact.id: fact.row["published"] for fact in new if fact.is_document}
     if new:
         latest = max((published[name] for name in given), default=None)
@@ -83,16 +83,20 @@ def _refuse_twice(made: Sequence[Written]) -> None:
             raise LedgerError(f"{fact.row['corrects']} is corrected twice here. Nothing was kept.")
 
 
-def _new(connection: Connection, facts: Sequence[Written], again: set[str]) -> list[Written]:
-    """The facts to keep, each once, in the order given: none of a document held already, none held itself."""
+def _new(connection: Connection, facts: Sequence[Written], again: set[str], fresh: set[str]) -> list[Written]:
+    """The facts to keep, each once, in the order given: none of a document held already, none held itself.
+
+    What comes of a document that is new cannot be held: its id is made from the document's, too.
+    """
     wanted: dict[tuple[str, str], Written] = {}
     for fact in facts:
         if fact.document not in again:
             wanted.setdefault((fact.table, fact.id), fact)
+    asked = {key for key, fact in wanted.items() if fact.document not in fresh}
     held = {
         (name, id_)
-        for name in {table for table, _ in wanted}
-        for part in parts(FACTS[name].c.id, {id_ for table, id_ in wanted if table == name})
+        for name in {table for table, _ in asked}
+        for part in parts(FACTS[name].c.id, {id_ for table, id_ in asked if table == name})
         for id_ in connection.execute(select(FACTS[name].c.id).where(part)).scalars()
     }
     return [fact for key, fact in wanted.items() if key not in held]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from orebook.errors import EvidenceError
-from orebook.facts import Assessment, Judgement, Phrase, Quote, identity
+from orebook.facts import Assessment, Judgement, Phrase, Quote, identity, noted_as
 from orebook.review.content import Figure
 from orebook.review.numbers import shown
 from orebook.review.register import Register
@@ -149,7 +149,7 @@ def _complete(week: Week, resting: Mapping[str, list[str]], figures: Mapping[str
     for cite, keys in resting.items():
         fact = week.quotes.get(cite) or week.phrases.get(cite)
         manifest = week.kept.get(fact.spans[0].document) if fact else None
-        if manifest is not None and cite not in {item.id for item in manifest}:
+        if manifest is not None and noted_as(cite) not in {item.id for item in manifest}:
             wrong = f"{cite} was not kept with its document; it was added since"
             raise EvidenceError(_fallen(wrong, [name(week, figures[key]) for key in keys]))
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from orebook.facts import Document, Phrase, Quote, Span, digest, identity
+from orebook.facts import Document, Phrase, Quote, Span, digest, identity, unaltered
 from orebook.review.week import Week
 
 
 def fault(week: Week, cite: str) -> str | None:
     """What is wrong with a cited quote, phrase or judgement, in words; None when nothing is."""
     if cite in week.judgements:
-        altered = identity(week.judgements[cite]) != cite
-        return (
-            f"it rests on {cite}, which is not what was kept under that id: it was altered"
-            if altered
-            else None
-        )
+        if identity(week.judgements[cite]) == cite:
+            return None
+        return f"it rests on {cite}, which is not what was kept under that id: it was altered"
     fact = week.quotes.get(cite) or week.phrases.get(cite)
     if fact is None:
         return f"it rests on {cite}, which the book no longer holds"
-    if identity(fact) != cite:
+    if not unaltered(cite, fact):
         return (
             f"it rests on {cite} ({_printed(fact)}), which is not what was kept under that id: it was altered"
         )

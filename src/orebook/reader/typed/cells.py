@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from orebook.reader.formats.told import Piece
 from orebook.reader.formats.workbook import letters
 
-_MARKS = ",;\t"
+#: What may part cells, and where a cell ends then.
+_MARKS = (",", ";", "\t")
+_ENDS = {mark: re.compile(f"[{mark}\r\n]") for mark in _MARKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,18 @@ class Line:
     cells: dict[int, Cell] = field(default_factory=dict)
 
 
-def rows(piece: Piece) -> Iterator[Line]:
-    """The rows of a sheet that have anything in them, in order.
+def readings(piece: Piece) -> Iterator[list[Line]]:
+    """The filled rows of a sheet, in order; of text, once for each mark that may part its cells.
 
-    >>> [[cell.text for cell in line.cells.values()] for line in rows(Piece(text='a,"b, c"\\n\\nd,'))]
+    >>> found = next(readings(Piece(text='a,"b, c"\\n\\nd,')))
+    >>> [[cell.text for cell in line.cells.values()] for line in found]
     [['a', 'b, c'], ['d']]
     """
-    return _of_workbook(piece) if piece.stretches else _of_text(piece.text)
+    if piece.stretches:
+        yield list(_of_workbook(piece))
+        return
+    for mark in _MARKS:
+        yield list(_of_text(piece.text, mark))
 
 
 def _of_workbook(piece: Piece) -> Iterator[Line]:
@@ -65,21 +72,13 @@ def _place(name: str) -> tuple[int, int]:
     return column - 1, int(digits)
 
 
-def _of_text(text: str) -> Iterator[Line]:
-    mark, at, number = _mark(text), 0, 1
+def _of_text(text: str, mark: str) -> Iterator[Line]:
+    at, number = 0, 1
     while at < len(text):
         line, at = _line(text, at, number, mark)
-        breaks = text.count("\n", line.start, at)
         if line.cells:
             yield line
-        number += max(1, breaks)
-
-
-def _mark(text: str) -> str:
-    """What parts the cells: the mark that is most frequent in the first filled line."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    counts = Counter(letter for letter in first if letter in _MARKS)
-    return max(_MARKS, key=lambda mark: counts[mark])
+        number += max(1, text.count("\n", line.start, at))
 
 
 def _line(text: str, at: int, number: int, mark: str) -> tuple[Line, int]:
@@ -109,8 +108,8 @@ def _cell(text: str, at: int, mark: str) -> tuple[int, int, int]:
 
 
 def _until(text: str, at: int, mark: str) -> int:
-    found = [place for sign in (mark, "\n", "\r") if (place := text.find(sign, at)) >= 0]
-    return min(found, default=len(text))
+    found = _ENDS[mark].search(text, at)
+    return found.start() if found else len(text)
 
 
 def _past_line_end(text: str, at: int) -> int:

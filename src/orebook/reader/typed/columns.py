@@ -19,11 +19,13 @@ _UNIT = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """A sheet's header row, the column of each field, and the unit a price column names in brackets."""
+    """A sheet's header row, the column of each field, and what the heads name in brackets."""
 
     line: Line
     fields: Annotated[dict[str, int], "field -> column"]
-    unit: str | None
+    unit: Annotated[str | None, "of the prices: 价格(元/吨)"]
+    mass: Annotated[str | None, "of the volumes: 数量(吨)"]
+    twice: Annotated[UnclearError | None, "two columns headed alike"]
 
 
 def columns(lines: Sequence[Line], catalog: Catalog) -> Columns:
@@ -40,6 +42,8 @@ def columns(lines: Sequence[Line], catalog: Catalog) -> Columns:
     for line in lines[:_FIRST]:
         found = _columns(line, words)
         if "product" in found.fields and ("price" in found.fields or {"low", "high"} <= found.fields.keys()):
+            if found.twice is not None:
+                raise found.twice
             return found
     first = ", ".join(cell.text for cell in lines[0].cells.values()) if lines else ""
     raise UnclearError(
@@ -51,17 +55,16 @@ def columns(lines: Sequence[Line], catalog: Catalog) -> Columns:
 
 def _columns(line: Line, words: dict[str, str]) -> Columns:
     fields: dict[str, int] = {}
-    unit = None
+    given: dict[str, str | None] = {}
+    twice = None
     for column, cell in line.cells.items():
-        name, given = _named(cell.text, words)
-        if name is None:
-            continue
+        name, bracketed = _named(cell.text, words)
         if name in fields:
-            raise UnclearError(cell.name, cell.text, f"one column for {name}; {name} has one already")
-        fields[name] = column
-        if given and name in ("price", "low", "high"):
-            unit = given
-    return Columns(line=line, fields=fields, unit=unit)
+            twice = UnclearError(cell.name, cell.text, f"one column for {name}; {name} has one already")
+        elif name is not None:
+            fields[name], given[name] = column, bracketed
+    unit = next((given[name] for name in ("price", "low", "high") if given.get(name)), None)
+    return Columns(line=line, fields=fields, unit=unit, mass=given.get("volume"), twice=twice)
 
 
 def _named(text: str, words: dict[str, str]) -> tuple[str | None, str | None]:

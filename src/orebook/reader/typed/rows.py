@@ -47,7 +47,8 @@ def entry(line: Line, head: Columns, settings: Settings, names: Mapping[str, str
         deal=_deal(words["deal"]) if "deal" in words else None,
         role=role,
         verified=verified,
-        **{name: words.get(name) for name in ("volume", "delivery", "place", "tax", "terms", "note")},
+        volume=_volume(words.get("volume"), head.mass),
+        **{name: words.get(name) for name in ("delivery", "place", "tax", "terms", "note")},
     )
 
 
@@ -81,6 +82,12 @@ def _price(words: dict[str, str]) -> str:
         raise UnclearError(missing, "", "both ends of the range; the same number twice for a single price")
     low, high = words.get("low", ""), words.get("high", "")
     return low if low == high else f"{low}-{high}"
+
+
+def _volume(text: str | None, mass: str | None) -> str | None:
+    """A volume as its cell has it; a bare number is of the mass its head names."""
+    bare = text is not None and mass is not None and not text.strip("0123456789.,")
+    return f"{text} {mass}" if bare else text
 
 
 def _day(text: str, today: date) -> date:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from orebook.facts import Document, Origin, Quote, Refusal, Span, digest
 from orebook.reader.formats.told import Piece, Told
 from orebook.reader.reading import Reading
-from orebook.reader.typed.cells import Line, rows
+from orebook.reader.typed.cells import Line, readings
 from orebook.reader.typed.columns import Columns, columns
 from orebook.reader.typed.entry import clean
+from orebook.reader.typed.figures import folded
 from orebook.reader.typed.lines import TYPED
 from orebook.reader.typed.meanings import ROW, meant, quote
 from orebook.reader.typed.rows import called, entry
 from orebook.reader.typed.settings import Settings
+from orebook.reader.typed.signing import signed
 from orebook.reader.typed.unclear import UnclearError
 from orebook.terms import Catalog
 
@@ -64,24 +66,38 @@ def sheets(told: Told, name: str, settings: Settings, catalog: Catalog) -> list[
 
 
 def _sheet(piece: Piece, name: str, settings: Settings, catalog: Catalog) -> Sheet:
-    lines = list(rows(piece))
-    try:
-        head = columns(lines, catalog)
-    except UnclearError as error:
-        row = Row(sheet=name, row=lines[0].number if lines else 1, cell=error.field, given=error.given,
-                  message=str(error))  # fmt: skip
-        return Sheet(name=name, reading=Reading(), numbers=(), refused=(row,))
-    below = [line for line in lines if line.start > head.line.end]
-    return _Taking(piece, name, settings, catalog, head).taken(below)
+    wrong: list[tuple[Line | None, UnclearError]] = []
+    for lines in readings(piece):
+        try:
+            head = columns(lines, catalog)
+        except UnclearError as unclear:
+            wrong.append((lines[0] if lines else None, unclear))
+            continue
+        below = [line for line in lines if line.start > head.line.end]
+        return _Taking(piece, name, settings, catalog, head, below).taken()
+    line, error = wrong[0]
+    row = Row(sheet=name, row=line.number if line else 1, cell=error.field, given=error.given,
+              message=str(error))  # fmt: skip
+    return Sheet(name=name, reading=Reading(), numbers=(), refused=(row,))
 
 
 class _Taking:
     """Takes the rows of one sheet."""
 
-    def __init__(self, piece: Piece, name: str, settings: Settings, catalog: Catalog, head: Columns) -> None:
+    def __init__(
+        self,
+        piece: Piece,
+        name: str,
+        settings: Settings,
+        catalog: Catalog,
+        head: Columns,
+        lines: Sequence[Line],
+    ) -> None:
         self.piece, self.name, self.settings, self.catalog, self.head = piece, name, settings, catalog, head
-        self.text = f"{piece.text.rstrip()}\n\nentered by {settings.entered_by}"
-        self.id = digest(f"{TYPED}\n{settings.source}\n{name}\n{self.text}")[:16]
+        self.lines = lines
+        self.signed = signed(piece.text.rstrip(), settings, [self._code(line) for line in lines])
+        self.text = self.signed.text
+        self.id = digest(f"{TYPED}\n{settings.source}\n{name}\n{self.text[: self.signed.own]}")[:16]
         self._names = called(catalog)
         self.quotes: list[Quote] = []
         self.numbers: list[int] = []
@@ -89,9 +105,9 @@ class _Taking:
         self.refusals: list[Refusal] = []
         self._seen: dict[tuple[object, ...], int] = {}
 
-    def taken(self, lines: Sequence[Line]) -> Sheet:
+    def taken(self) -> Sheet:
         """The rows as quotes of one document, and those refused."""
-        for line in lines:
+        for line in self.lines:
             try:
                 self._take(line)
             except UnclearError as error:
@@ -130,16 +146,20 @@ class _Taking:
         )
 
     def _spans(self, line: Line) -> list[Span]:
-        """The words of a row, the price first, and who entered the sheet."""
+        """The words of a row, the price first, and who entered and who submits it."""
         names = {column: name for name, column in self.head.fields.items()}
         found = [
             self._span(_role(names[column]), cell.start, cell.end)
             for column, cell in line.cells.items()
             if column in names
         ]
-        entered = len(self.text) - len(self.settings.entered_by)
-        found.append(self._span("entered-by", entered, len(self.text)))
+        found += [self._span(role, *place) for role, place in self.signed.places(self._code(line))]
         return sorted(found, key=lambda span: span.role != "price")
+
+    def _code(self, line: Line) -> str:
+        """Whose a row is: its contributor's code, folded."""
+        cell = line.cells.get(self.head.fields.get("contributor", -1))
+        return folded((cell.text if cell else None) or self.settings.contributor or "")
 
     def _span(self, role: str, start: int, end: int) -> Span:
         return Span(role=role, start=start, end=end, text=self.text[start:end], document=self.id)

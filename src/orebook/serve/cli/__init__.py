@@ -18,6 +18,7 @@ from orebook.serve.cli import (
     correct,
     export,
     follow,
+    history,
     industry,
     judge,
     keep,
@@ -47,8 +48,10 @@ def cli(context: click.Context, book: str | None) -> None:
 for command in (
     keep.init, keep.read, add.add, keep.sample,
     follow.watch, follow.feed,
+    history.load, history.history, history.series,
     market.quote, market.quotes_from, market.submitter, market.divergence,
     correct.correct, correct.affected, correct.diff, catalogue.chains, catalogue.methods, catalogue.sources,
+    catalogue.publications,
     ask.prices, ask.assess, ask.why, ask.margins, ask.stance, ask.forecast,
     weekly.review, weekly.week, publishing.publish,
     registers.complaint, registers.conflict, changes.method_change, registers.overdue,

@@ -135,6 +135,29 @@ def sources(context: click.Context, known_at: str | None, book: str | None, as_j
     _listed("source", ("source", "name", "licence", "address"), rows, as_json)
 
 
+@click.command(short_help="What was published, as known then.")
+@click.argument("subject", required=False)
+@KNOWN_AT
+@BOOK
+@JSON
+@click.pass_context
+@example('orebook publications "review 2025-W02"')
+def publications(
+    context: click.Context, subject: str | None, known_at: str | None, book: str | None, as_json: bool
+) -> None:
+    """What was published: all of it, or on one SUBJECT."""
+    held = opened(context, book).publications(subject, known_at=known_at)
+    if as_json:
+        show.lines([one.fact for one in held])
+        return
+    rows = [
+        (one.fact.subject, one.fact.author, one.fact.method, len(one.fact.cites), one.fact.supersedes,
+         one.fact.reason, one.id)
+        for one in held
+    ]  # fmt: skip
+    show.table(("subject", "author", "method", "cites", "supersedes", "reason", "publication"), rows)
+
+
 def _listed(fact: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]], as_json: bool) -> None:
     if not as_json:
         show.table(columns, rows)

@@ -29,9 +29,16 @@ def check(context: click.Context, evidence: bool, book: str | None, as_json: boo
     rows = opened(context, book).trust()
     if as_json:
         for one in rows:
-            show.line("trust", number=one.number, id=one.id, test=one.test, state=one.state,
-                      sentence=one.sentence, evidence=list(one.evidence),
-                      sources=list(one.sources))  # fmt: skip
+            show.line(
+                "trust",
+                number=one.number,
+                id=one.id,
+                test=one.test,
+                state=one.state,
+                sentence=one.sentence,
+                evidence=list(one.evidence),
+                sources=list(one.sources),
+            )
     else:
         told = [(one.number, one.state, one.test, _ids(one.evidence, evidence), one.sentence) for one in rows]
         show.cards(("row", "state", "test", "evidence", "what was found"), told)
