@@ -32,6 +32,9 @@ NEEDED = (KINDS, BOTH_ENDS, MARKS, SERIES, LAST_WORD, OWN_ASSESSMENT, SCREEN, ME
 #: The mark of a quote that waits for another witness or a person; once released, it takes no quote out.
 QUARANTINED = "quarantined"
 
+#: The mark of what a front office submitted and nobody verified.
+UNVERIFIED = "unverified"
+
 #: Not a rule of a method: the quote was not in the book when the assessment was made.
 NOT_KNOWN_THEN = "known_at"
 

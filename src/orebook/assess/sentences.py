@@ -120,6 +120,8 @@ def _one_ended(quote: Quote) -> str:
 def _marked(quote: Quote) -> str:
     if rules.QUARANTINED in quote.flags:
         return "quarantined: it lies outside the gate drawn from history, and nobody has borne it out yet."
+    if rules.UNVERIFIED in quote.flags:
+        return "unverified: a front office submitted it, and nobody else has verified that submitter yet."
     return f"marked {', '.join(quote.flags)}, so it does not speak for this one day."
 
 
