@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from orebook import publish as house
-from orebook import review as desk
 from orebook.book import terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
@@ -35,6 +34,8 @@ def claims(made: Assessment, quotes: Mapping[str, Quote]) -> Iterable[Claim]:
 
 def of_review(planned: Review) -> Iterable[Claim]:
     """Each figure of a review with the sources behind it, through its computations, and what it refused."""
+    from orebook import review as desk
+
     facts = planned.facts
     source = {key: one.source for known in (facts.quotes, facts.phrases) for key, one in known.items()}
     for key, figure in planned.figures.items():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection
 
 from orebook.facts import Fact
-from orebook.ledger import exporting, notes, schema, texts, verifying, write
+from orebook.ledger import notes, schema, texts, write
 from orebook.ledger.address import parse
 from orebook.ledger.connect import Access
 from orebook.ledger.failures import told
@@ -160,6 +160,8 @@ class Store(Questions):
 
     def head(self) -> Head | None:
         """The seal of the last batch; kept elsewhere, it holds the book to all that was written up to it."""
+        from orebook.ledger import verifying
+
         with self._access.reading() as connection:
             return verifying.head(connection)
 
@@ -172,6 +174,8 @@ class Store(Questions):
         Raises:
             LedgerError: the file cannot be read at all.
         """
+        from orebook.ledger import verifying
+
         with self._access.reading() as connection:
             return verifying.verify(connection, expected)
 
@@ -181,6 +185,8 @@ class Store(Questions):
         Raises:
             EvidenceError: the book is not as it was written.
         """
+        from orebook.ledger import exporting
+
         return exporting.export(self._access, Path(place))
 
     def text(self, hash_: str) -> str:
