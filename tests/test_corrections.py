@@ -176,7 +176,8 @@ def test_a_corrected_quote_no_longer_waits_in_quarantine(book: ob.Book) -> None:
     waiting = typed(book, "1716000")
     assert [one.held.id for one in book.quarantine()] == [waiting]
     book.correct(waiting, to="716000", **WHY)
-    assert (book.quarantine(), mid(book)) == ([], 716_000)
+    # One contributor alone is blended with the last price: 0.3 x 716,000 + 0.7 x 715,000.
+    assert (book.quarantine(), mid(book)) == ([], 715_300)
 
 
 def test_a_statistic_is_corrected_and_both_stay(book: ob.Book) -> None:
@@ -196,7 +197,16 @@ def test_everything_that_used_a_quote_is_told_before_and_after(book: ob.Book) ->
         "prnd-oxide", "600000", "CNY/t", kind="offer", on="2025-01-08", contributor="C18", author="Wang Li"
     )
     old = typed(book)
-    typed(book, "700000-704000", on="2025-01-13")
+    # A publisher's assessment stands by itself, and ends what is carried.
+    book.quote(
+        "prnd-metal",
+        "700000-704000",
+        "CNY/t",
+        kind="assessment",
+        on="2025-01-13",
+        source="own",
+        author="Wang Li",
+    )
     before = book.affected(old)
     assert before.correction is None
     found = book.affected(book.correct(old, to="716000-720000", **WHY).id)

@@ -65,7 +65,8 @@ def test_a_late_quote_is_told_with_the_days_it_moves(book: ob.Book) -> None:
     first, why = found.prices[0]
     assert first.before is not None
     assert first.after is not None
-    assert (first.before.status, first.after.status, why) == ("thin", "assessed", (late,))
+    assert (first.before.mid, first.after.mid, why) == (715_000, 705_000, (late,))
+    assert (first.before.independent, first.after.independent) == (1, 2)
 
 
 def test_a_correction_is_the_reason_where_it_moved_a_price(book: ob.Book) -> None:
