@@ -13,6 +13,9 @@ import pytest
 
 from orebook.ledger import Store, open_store
 
+#: A program of its own, no module of tests.
+collect_ignore = ["killing.py"]
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:

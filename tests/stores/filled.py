@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from typing import Any
+
+import polars as pl
 
 from orebook.facts import Publication
 from orebook.ledger import Fetched, Store, Taken
-from orebook.ledger.sealing import Batch
-from orebook.ledger.tables import FACTS, SEGMENTS
+from orebook.ledger.tables import FACTS
 
 from .made import decided, document, quote, report
 from .test_store_known_at import facts_of_every_kind
@@ -49,21 +49,13 @@ def _next_day() -> list[Any]:
 
 
 def _load_segments(store: Store) -> None:
-    """Two parts of a bulk load."""
-    with store._access.writing() as connection:
-        batch = Batch(connection, 0)
-        batch.insert(SEGMENTS, [_segment(part, batch.recorded_at) for part in (1, 2)])
-        batch.seal()
-
-
-def _segment(part: int, recorded_at: int) -> dict[str, Any]:
-    content = f"part {part}".encode()
-    return {
-        "id": f"load-{part}", "document": document().document, "part": part, "rows": 2,
-        "first_day": "2025-01-09", "last_day": "2025-01-09", "products": '["prnd-oxide"]',
-        "hash": sha256(content).hexdigest(), "content": content,
-        "recorded_at": recorded_at, "backfilled": True,
-    }  # fmt: skip
+    """Two bulk loads, a segment each."""
+    for low in (1.0, 2.0):
+        table = pl.DataFrame({
+            "product": ["prnd-oxide"] * 2, "kind": ["offer"] * 2, "low": [low, low], "high": [low, low + 1],
+            "unit": ["CNY/t"] * 2, "price_date": [date(2025, 1, 9)] * 2,
+        })  # fmt: skip
+        store.load(table, source="smm", name=f"history-{low:g}", backfilled=True)
 
 
 #: Every table that is filled by facts.

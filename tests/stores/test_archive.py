@@ -129,7 +129,7 @@ def test_a_book_that_is_no_file_needs_a_folder() -> None:
 
 def last(store: Store, product: str, on: date, known_at: int, source: str | None) -> str | None:
     """The last quote by the ledger alone: the latest day, publication, moment of learning and place."""
-    gone = {one.fact.corrects for one in store.corrections(known_at)}
+    gone = {one.fact.corrects for one in store.corrections(known_at=known_at)}
     held = [
         one for one in store.quotes([product], end=on, known_at=known_at)
         if one.corrected is None and one.id not in gone and source in (None, one.fact.source)

@@ -97,8 +97,12 @@ def test_nothing_is_acknowledged_before_the_disk_has_it(store: Store) -> None:
 def test_an_interrupted_writer_leaves_the_others_to_write(store: Store) -> None:
     """Whoever wrote for all is stopped by Ctrl-C: the others' rows are written by one of them."""
     stopped: list[BaseException] = []
+    writing = threading.Event()
 
     def interrupt(_: Connection) -> Any:
+        writing.set()
+        while len(store._together._waiting) < 3:
+            threading.Event().wait(0.001)
         raise KeyboardInterrupt
 
     def first() -> None:
@@ -109,11 +113,9 @@ def test_an_interrupted_writer_leaves_the_others_to_write(store: Store) -> None:
 
     with ThreadPoolExecutor(2) as threads:
         thread = threading.Thread(target=first)
-        with store._together._turn:
-            thread.start()
-            futures = [threads.submit(store.append, report(number)) for number in range(2)]
-            while len(store._together._waiting) < 3:
-                threading.Event().wait(0.001)
+        thread.start()
+        assert writing.wait(30)
+        futures = [threads.submit(store.append, report(number)) for number in range(2)]
         assert [one.result().kept for one in futures] == [11, 11]
         thread.join()
     assert len(stopped) == 1
