@@ -182,7 +182,7 @@ def test_the_last_batches_cut_off_are_found_by_a_head_kept_elsewhere(door: Door)
     if not door.sqlite:
         assert alone.findings == ()
     else:
-        assert "the last row is 7, but 8 were written" in door.found("batches")
+        assert "the last row is 8, but 9 were written" in door.found("batches")
     for expected in (head, head.head):
         assert "that was exported" in door.verify(expected).findings[-1].what
 
