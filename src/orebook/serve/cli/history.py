@@ -123,12 +123,18 @@ def series(
     book: str | None,
     as_json: bool,
 ) -> None:
-    """Quotes of PRODUCTs as they stood: known by the moment asked, and not corrected by then."""
-    found = opened(context, book).series(products, start, end, known_at=known_at, archive=archive)
-    if output is not None:
-        from orebook.book.history import save
+    """Quotes of PRODUCTs as they stood: known by the moment asked, and not corrected by then.
 
-        click.echo(f"{save(found, output)}: {found.height:,} quotes.")
+    With --output or --json they leave the house: every source behind them must permit export, or none does.
+    """
+    found = opened(context, book).series(
+        products, start, end, known_at=known_at, archive=archive, output=output, leaves=as_json
+    )
+    if output is not None:
+        if as_json:
+            show.line("series", file=output, quotes=found.height)
+        else:
+            click.echo(f"{output}: {show.many(found.height, 'quote')}.")
     elif as_json:
         _lines(found)
     else:
