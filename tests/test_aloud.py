@@ -131,7 +131,7 @@ def test_a_sheet_tells_each_row_once(desk: Desk, tmp_path: Path) -> None:
     assert said[0] == "2 quotes kept, 0 rows held already, 2 refused"
     assert said[2].startswith('sheet.csv\t3\trow 3\t7150000\t"7150000": read as prnd-metal 7,150,000')
     assert said[3] == (
-        "sheet.csv\t4\trow 4\t–\tprice is missing. Expected a number or a range such as 715000-720000."
+        "sheet.csv\t4\trow 4\t–\tprice: it is missing. Expected a number or a range such as 715000-720000."
     )
     told = desk.run("refusals")
     assert "[prnd-metal,7150000,CNY/t,bid,20t,C2,2025-01-09]" in told

@@ -153,8 +153,8 @@ def test_names_and_words_may_be_chinese(book: ob.Book) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"author": " "}, "as: is missing"),
-        ({"contributor": None}, "contributor: is missing"),
+        ({"author": " "}, "as: it is missing"),
+        ({"contributor": None}, "contributor: it is missing"),
         ({"kind": "wish"}, 'kind: "wish" is not understood'),
         ({"volume": "a lot"}, "volume"),
         ({"unit": "EUR/t"}, "unit"),

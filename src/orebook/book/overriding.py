@@ -63,7 +63,9 @@ def _stated(product: Product, price: str) -> tuple[float, float, str]:
     level, _, unit = price.strip().partition(" ")
     try:
         said = written(f"{product.id} {level} {unit.strip() or product.unit}")
-    except BadArgumentError:
+    except BadArgumentError as error:
+        if "is no number or range" not in str(error):
+            raise
         raise BadArgumentError(
             f'price: "{price}" is no price. Write a number or a range such as 715000-720000, and its unit'
             f' where that is not {product.unit}: "715-720 CNY/kg".'

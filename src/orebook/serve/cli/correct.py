@@ -77,7 +77,8 @@ def affected(
 def _affected_lines(found: Affected) -> None:
     show.line(
         "affected", id=found.id, correction=found.correction.id if found.correction else None,
-        publications=[one.fact.publication for one in found.publications], drafts=[one.id for one in found.drafts],
+        publications=[one.fact.publication for one in found.publications],
+        drafts=[one.id for one in found.drafts],
         averages=[list(one) for one in found.averages], weeks=list(found.weeks),
     )  # fmt: skip
     for one in found.prices:

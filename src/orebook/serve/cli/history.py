@@ -61,7 +61,7 @@ def _told(file: str, loaded: Loaded) -> None:
     elif loaded.already:
         click.echo(f"{file}: held already, as {loaded.document}.")
     else:
-        click.echo(f"{file}: {loaded.kept:,} quotes kept, as {loaded.document}.")
+        click.echo(f"{file}: {show.many(loaded.kept, 'quote')} kept, as {loaded.document}.")
 
 
 @click.command(short_help="Keep, or verify, the sorted copy of the quotes.")
