@@ -12,7 +12,6 @@ from click.testing import CliRunner
 import orebook as ob
 from orebook import units
 from orebook.errors import BadArgumentError
-from orebook.facts import identity
 from orebook.serve.cli import cli
 
 WHY = {"author": "Zhao Min", "reason": "C17 called back."}

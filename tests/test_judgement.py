@@ -127,7 +127,8 @@ class TestTheCommand:
         signed = ("--author", "Wang Li", "--reason", "Seen in writing.")
         told = run(book, "judge", "prnd-oxide", "--on", DAY, "--price", "404000-406000", *signed)
         assert told == (
-            "Judged prnd-oxide on 2025-01-09: the price is 404,000–406,000 CNY/t, by Wang Li: Seen in writing.\n"
+            "Judged prnd-oxide on 2025-01-09: the price is 404,000–406,000 CNY/t, "
+            "by Wang Li: Seen in writing.\n"
         )
         header, row = run(book, "assess", "prnd-oxide", "--on", DAY).splitlines()
         named = dict(zip(header.split("\t"), row.split("\t"), strict=True))

@@ -185,7 +185,8 @@ def test_the_gate_holds_for_what_is_typed(book: ob.Book) -> None:
     assert [one.held.id for one in book.quarantine()] == [made.id]
     assert book.assess("prnd-metal", on="2025-01-09").mid == 715_000
     book.release(made.id, author="Zhao Min", reason="Two mills confirm.")
-    assert book.assess("prnd-metal", on="2025-01-09").mid == 1_400_000
+    made = book.assess("prnd-metal", on="2025-01-09")
+    assert (made.status, made.mid) == ("blended", 0.3 * 1_400_000 + 0.7 * 715_000)
 
 
 def test_what_is_typed_bears_out_what_waited(book: ob.Book) -> None:

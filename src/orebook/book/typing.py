@@ -123,5 +123,5 @@ def placeless(refusal: Refusal) -> str:
 
 def _place(refusal: Refusal) -> str:
     """The document and line a refusal begins with: those of a typed line are nothing its typist ever saw."""
-    place, _, _ = refusal.where.partition(': "')
-    return f"{place}: "
+    place, words, _ = refusal.where.partition(': "')
+    return f"{place}: " if words else ""
