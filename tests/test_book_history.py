@@ -117,8 +117,16 @@ def orebook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
 
 
+def granted(folder: Path, *sources: str) -> None:
+    """A licence of one's own for some publishers: their figures may be handed on."""
+    (folder / "orebook.d").mkdir()
+    told = (f'[[source]]\nid = "{one}"\nname = "{one}"\nlicence = "own"\n' for one in sources)
+    (folder / "orebook.d" / "sources.toml").write_text("\n".join(told), encoding="utf-8")
+
+
 def test_history_at_the_desk(tmp_path: Path, file: Path) -> None:
     assert orebook(tmp_path, "init").returncode == 0
+    granted(tmp_path, "smm", "asian-metal")
     assert (
         "56 quotes kept" in orebook(tmp_path, "load", "quotes.csv", "--source", "desk", "--backfill").stdout
     )

@@ -126,7 +126,7 @@ def test_the_command_writes_the_same_to_a_file(book: ob.Book, tmp_path: Path) ->
     )
     assert said.exit_code == 0, said.output
     read = pl.read_parquet(target)
-    assert said.output == f"{target}: {read.height} prices of 1 products.\n"
+    assert said.output == f"{target}: {read.height} prices of 1 product.\n"
     assert read.equals(book.assess_history("prnd-oxide"))
     assert [file.name for file in tmp_path.iterdir()] == ["prices.parquet"]
 

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 import orebook as ob
 from orebook import units
 from orebook.errors import BadArgumentError
-from orebook.facts import identity
 from orebook.serve.cli import cli
 
 WHY = {"author": "Zhao Min", "reason": "C17 called back."}
@@ -101,10 +100,10 @@ def test_another_release_of_a_review_tells_the_figures_that_differ(book: ob.Book
     before = now(book)
     made = book.correct(old, to="716000", **WHY)
     (stale,) = book.diff(from_known=before, to_known=now(book)).publications
-    assert (stale.before, stale.after, stale.reasons) == (identity(first), identity(first), (made.id,))
+    assert (stale.before, stale.after, stale.reasons) == (first.publication, first.publication, (made.id,))
     second = book.publish("2025-W02", **eyes, reason=WHY["reason"])
     (moved,) = book.diff(from_known=before, to_known=now(book)).publications
-    assert (moved.before, moved.after) == (identity(first), identity(second))
+    assert (moved.before, moved.after) == (first.publication, second.publication)
     assert (761_000, 716_000) in moved.figures.values()
 
 

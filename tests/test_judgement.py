@@ -52,7 +52,7 @@ def test_why_names_the_judge_and_the_rationale(book: ob.Book) -> None:
     assert aside.sentence == "Set aside: by judgement of Wang Li: Seen in writing."
     assert [one.fact.author for one in found.judgements] == ["Wang Li"]
     told = run(book, "why", "prnd-oxide", "--on", DAY)
-    assert "set-aside " + ids(book)["argus"] + ", by Wang Li: Seen in writing." in told
+    assert ids(book)["argus"] + " is set aside, by Wang Li: Seen in writing." in told
 
 
 def test_a_stated_price_is_judged_and_rests_on_its_judgement(book: ob.Book) -> None:
@@ -127,7 +127,8 @@ class TestTheCommand:
         signed = ("--author", "Wang Li", "--reason", "Seen in writing.")
         told = run(book, "judge", "prnd-oxide", "--on", DAY, "--price", "404000-406000", *signed)
         assert told == (
-            "Judged prnd-oxide on 2025-01-09: price 404,000–406,000 CNY/t, by Wang Li: Seen in writing.\n"
+            "Judged prnd-oxide on 2025-01-09: the price is 404,000–406,000 CNY/t, "
+            "by Wang Li: Seen in writing.\n"
         )
         header, row = run(book, "assess", "prnd-oxide", "--on", DAY).splitlines()
         named = dict(zip(header.split("\t"), row.split("\t"), strict=True))

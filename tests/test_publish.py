@@ -76,7 +76,8 @@ def test_a_source_nobody_named_is_not_published() -> None:
     [refusal] = gate(SOURCES, [None], "publish", METHOD)
     assert refusal.message == (
         "Some figures come from a source nobody named: display is permitted, publish is not. "
-        "Leave its figures out, or add them again with their source."
+        "Leave its figures out, or say whose they are when they are added: --source NAME of sources.toml; "
+        "what you were told yourself is your own, --source own."
     )
 
 

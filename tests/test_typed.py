@@ -153,8 +153,8 @@ def test_names_and_words_may_be_chinese(book: ob.Book) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"author": " "}, "as: is missing"),
-        ({"contributor": None}, "contributor: is missing"),
+        ({"author": " "}, "as: it is missing"),
+        ({"contributor": None}, "contributor: it is missing"),
         ({"kind": "wish"}, 'kind: "wish" is not understood'),
         ({"volume": "a lot"}, "volume"),
         ({"unit": "EUR/t"}, "unit"),
@@ -186,7 +186,7 @@ def test_the_gate_holds_for_what_is_typed(book: ob.Book) -> None:
     assert book.assess("prnd-metal", on="2025-01-09").mid == 715_000
     book.release(made.id, author="Zhao Min", reason="Two mills confirm.")
     made = book.assess("prnd-metal", on="2025-01-09")
-    assert (made.mid, made.status) == (920_500, "blended")  # 30 % of 1,400,000 and 70 % of 715,000
+    assert (made.status, made.mid) == ("blended", 0.3 * 1_400_000 + 0.7 * 715_000)
 
 
 def test_what_is_typed_bears_out_what_waited(book: ob.Book) -> None:

@@ -112,12 +112,12 @@ def test_every_wrong_row_comes_back_with_its_cell_and_what_was_expected(
     assert [(one.row, one.cell, one.message.partition(".")[0]) for one in made.refused] == [
         (2, "C2", 'price: "720000-715000" runs downwards'),
         (3, "A3", 'product: "prnd-metl" is not understood'),
-        (4, "row 4", "high: is missing"),
+        (4, "row 4", "high: it is missing"),
         (5, "B5", 'kind: "wish" is not understood'),
         (6, "E6", 'unit: "EUR/t" is not understood'),
         (7, "F7", 'on: "10 January" is not understood'),
         (8, "G8", 'volume: "20 bags" is not understood'),
-        (9, "row 9", "contributor: is missing"),
+        (9, "row 9", "contributor: it is missing"),
         (10, "row 10", '"71'),
         (11, "F11", 'on: "2125-01-10" is not understood'),
         (13, "row 13", 'deal: "716000-720000" says the same as row 12'),
@@ -251,7 +251,7 @@ def test_the_command_reports_row_by_row_and_ends_with_one(tmp_path: Path) -> Non
     run.invoke(cli, ["--book", at, "init"])
     told = run.invoke(cli, ["--book", at, "quotes-from", str(sheet(tmp_path, WRONG)), "--as", "Wang Li"])
     assert told.exit_code == 1
-    assert "1 quotes kept, 0 rows held already, 11 refused" in told.stdout
+    assert "1 quote kept, 0 rows held already, 11 refused" in told.stdout
     assert "bids.csv\t8\tG8\t20 bags" in told.stdout
     again = run.invoke(
         cli, ["--book", at, "quotes-from", str(sheet(tmp_path, ENGLISH)), "--as", "Wang Li", "--json"]

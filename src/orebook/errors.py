@@ -53,11 +53,13 @@ def nearest(word: str, known: Sequence[str], count: int = 3) -> str:
 
     >>> nearest("prnd-oxid", ["prnd-oxide", "prnd-metal", "monazite"], 1)
     ' Nearest: "prnd-oxide".'
+    >>> nearest("prnd-oxid", ["prnd-oxide", "prnd-oxide"])
+    ' Nearest: "prnd-oxide".'
     >>> nearest("zzz", ["prnd-oxide"])
     ''
     """
     import difflib
 
-    close = difflib.get_close_matches(word, known, n=count, cutoff=0.5)
+    close = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=count, cutoff=0.5)
     quoted = ", ".join(f'"{name}"' for name in close)
     return f" Nearest: {quoted}." if close else ""

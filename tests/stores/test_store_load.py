@@ -303,3 +303,46 @@ def test_a_quote_under_the_id_of_a_row_is_seen(loaded: Store, behind: Callable[[
     behind(f"UPDATE quotes SET id = '{id_}'")
     with pytest.raises(EvidenceError, match="added behind the book's back"):
         loaded.quotes()
+
+
+def test_a_row_is_called_by_its_whole_id_alone(store: Store) -> None:
+    load(store, table(key=[1, 2, 3], supersedes=[None, None, 1]))
+    first, second, third = store.quotes()
+    assert store.called("quotes", second.id) == [second]
+    assert store.called("quotes", first.id)[0].corrected == third.id
+    assert store.called("statistics", second.id) == []
+    for unknown in (second.id[:-1], noted_as(second.id), f"{second.id[:-1]}9"):
+        assert store.called("quotes", unknown) == []
+
+
+def test_what_became_known_counts_the_rows_of_loads(store: Store) -> None:
+    """Late history by the day it appeared, whatever the day it was loaded."""
+    load(store, table(), backfilled=True)
+    first = int(datetime(2025, 1, 8, tzinfo=UTC).timestamp() * 1e6)
+    (told,) = store.learnt("quotes", first, first + DAY)
+    assert (told.fact, told.rows, told.available_at) == ("segment", 1, first + DAY)
+    (whole,) = store.learnt("quotes", 0, first + 9 * DAY)
+    assert (whole.rows, whole.id) == (3, noted_as(store.quotes()[0].id))
+    assert store.learnt("quotes", 0, first + 9 * DAY, "prnd-oxide")[0].rows == 2
+    assert store.learnt("quotes", 0, first + 9 * DAY, "nothing-known") == []
+    assert store.first_days("quotes", first, first + 9 * DAY) == {
+        "prnd-oxide": date(2025, 1, 10), "prnd-metal": date(2025, 1, 9)
+    }  # fmt: skip
+
+
+def test_a_row_that_corrects_moves_the_day_of_what_it_corrects(store: Store) -> None:
+    load(store, table(key=[1, 2, 3], supersedes=[None, None, 1]), backfilled=True)
+    ninth = int(datetime(2025, 1, 9, tzinfo=UTC).timestamp() * 1e6)
+    assert store.first_days("quotes", ninth, ninth + DAY) == {"prnd-oxide": date(2025, 1, 8)}
+
+
+def test_quotes_and_loads_are_learnt_together(store: Store) -> None:
+    """The earlier of the two days counts, and a load kept before is not told again."""
+    load(store, table())
+    moment = int(NOW.timestamp() * 1e6)
+    told = quote(document())
+    store.append([document(), told], now=NOW)
+    days = store.first_days("quotes", 0, 2**62)
+    assert days[told.product] == min(date(2025, 1, 8), told.price_date)
+    assert [one.fact for one in store.learnt("quotes", 0, 2**62)] == ["quote", "segment"]
+    assert [one.fact for one in store.learnt("quotes", moment, 2**62)] == ["quote"]

@@ -60,8 +60,18 @@ def _said(made: Assessment, method: Method) -> Iterator[tuple[str, str]]:
         yield names.CARRY, f"No price within {method.parameters['carry_days']} days: it is suspended."
     if made.status == "judged":
         yield names.JUDGED_PRICE, "A person stated this price; the day's quotes are kept as evidence."
+    if made.status == "thin":
+        yield names.LADDER, _thin(made, method)
     for flag in made.flags:
         yield from _of_flag(flag, made, method)
+
+
+def _thin(made: Assessment, method: Method) -> str:
+    """How many voices made a thin price, and how many it takes."""
+    least, enough = method.parameters["minimum"], method.parameters.get("independent")
+    told = f"{made.independent} independent voice{'s' if made.independent != 1 else ''}"
+    alone = f", or of {enough} contributors by themselves" if enough else ""
+    return f"Thin: made of {told}. A firm price is of {least} publishers or more{alone}."
 
 
 def _of_flag(flag: str, made: Assessment, method: Method) -> Iterator[tuple[str, str]]:

@@ -61,22 +61,37 @@ def used(held: Held[Quote], around: Circumstances) -> tuple[str, str]:
     if len(made.used) == 1:
         only = f"the day's only standing quote, so {_figures(quote)} is the price as it is."
         return number[rules.MEDIANS], only
-    named = {voice(one.fact) for one in around.quotes if one.id in made.used} - {""}
-    voices = max(1, len(named))
-    count = f"one of {len(made.used)} quotes by {voices} publisher{'s' if voices > 1 else ''}"
+    by = voices([one.fact for one in around.quotes if one.id in made.used])
+    count = f"one of {len(made.used)} quotes by {by}"
     return (
         number[rules.MEDIANS],
         f"{count}; the price is the weighted median of their lows and of their highs.",
     )
 
 
+def voices(quotes: Sequence[Quote]) -> str:
+    """How many contributors and how many publishers some quotes come from, each counted as what it is.
+
+    >>> from orebook.testing import quotes
+    >>> voices([one.fact for one in quotes("prnd-oxide  bid  400,000  CNY/t  smm  2025-01-09")])
+    '1 publisher'
+    """
+    told = {bool(quote.contributor): set[str]() for quote in quotes}
+    for quote in quotes:
+        told[bool(quote.contributor)].add(voice(quote))
+    words = [(told.get(True), "contributor"), (told.get(False), "publisher")]
+    counts = ((len(found), word) for found, word in words if found)
+    return " and ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in counts)
+
+
 def _blended(quote: Quote, around: Circumstances) -> str:
     fresh, enough = around.rules.fresh or 0, around.rules.enough
-    few = f"{around.assessment.independent} of the {enough} contributors that make a price by themselves"
-    return (
-        f"this {quote.kind} of {_figures(quote)} is one of {len(around.assessment.used)} by {few}, so the "
-        f"day's range counts {fresh / 10:g}% and the last price made {100 - fresh / 10:g}%."
-    )
+    used = [one.fact for one in around.quotes if one.id in around.assessment.used]
+    several = len(used) > 1
+    count = f"one of {len(used)} quotes by {voices(used)}" if several else "the day's only standing quote"
+    parts = f"the day's range counts {fresh / 10:g}%, the last price made {100 - fresh / 10:g}%"
+    alone = f"it takes {enough} contributors to make a price by themselves"
+    return f"this {quote.kind} of {_figures(quote)} is {count}, and {alone}: {parts}."
 
 
 def _capped(held: Held[Quote], around: Circumstances) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from orebook import reader, units
 from orebook.book import terms, typing, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError, EvidenceError
-from orebook.facts import Correction, Quote, Statistic, identity
+from orebook.facts import Correction, Quote, Statistic, identity, in_segment, unaltered
 
 if TYPE_CHECKING:
     from orebook.facts import Held
@@ -66,6 +67,10 @@ def standing(view: View, name: str) -> Held[Any]:
     """
     held = called(view, name)
     correction = next((one for one in corrections(view) if one.fact.corrects == held.id), None)
+    if correction is None and held.corrected is not None:
+        raise BadArgumentError(
+            f"{held.id} was corrected already, by a later row of its own load. Correct {held.corrected}."
+        )
     if correction is not None:
         after = correction.fact.replacement
         instead = f"{after} took its place: correct that" if after else "It was withdrawn"
@@ -85,7 +90,8 @@ def called(view: View, name: str) -> Held[Any]:
     if len(exact or found) == 1:
         return (exact or found)[0]
     several = "Several facts begin with" if found else "There is no quote or statistic called"
-    raise BadArgumentError(f'{several} "{name}". `orebook quotes` and `orebook statistics --json` list them.')
+    whole = " A row of a load is named by its whole id." if name.startswith("segment-") else ""
+    raise BadArgumentError(f'{several} "{name}".{whole} `orebook quotes` and `orebook statistics` list them.')
 
 
 def corrections(view: View) -> list[Held[Correction]]:
@@ -99,8 +105,7 @@ def _replaced(
 ) -> Reading:
     """The fact in the place of another, past the same gate."""
     said = reader.Said(corrects=held.id, figure=figure, unit=unit, author=author, reason=reason)
-    document = walk.document(view, held.fact.spans[0].document)
-    found = reader.replaced(held.fact, said, document.published, view.catalog)
+    found = reader.replaced(held.fact, said, _published(view, held), view.catalog)
     if isinstance(held.fact, Statistic):
         _differs(held.fact, found.statistics[0])
         return found
@@ -109,6 +114,14 @@ def _replaced(
     if not checked.quotes:
         raise BadArgumentError(typing.told(checked.refusals[0]))
     return checked
+
+
+def _published(view: View, held: Held[Any]) -> date:
+    """The day a fact was published: a row of a load has its own, other facts appeared with their document."""
+    if in_segment(held.id) is not None and held.fact.published is not None:
+        day: date = held.fact.published
+        return day
+    return walk.document(view, held.fact.spans[0].document).published
 
 
 def _differs(old: Quote | Statistic, new: Quote | Statistic) -> None:
@@ -120,7 +133,7 @@ def _differs(old: Quote | Statistic, new: Quote | Statistic) -> None:
 
 
 def _correction(held: Held[Any], new: Quote | Statistic | None, author: str, reason: str) -> Correction:
-    if identity(held.fact) != held.id:
+    if not unaltered(held.id, held.fact):
         raise EvidenceError(
             f"{held.id} is not what was kept under that id; it was altered behind the book's back. Restore"
             " the book from a copy before you correct it."

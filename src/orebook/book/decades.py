@@ -42,7 +42,8 @@ class Decades(Historic):
             workers: threads; None means one a core.
             cluster: address of a Dask scheduler, wins over `workers`; it must see the same files.
             archive: folder of the sorted copy; see `history`.
-            output: a .parquet file to write the answer to, too.
+            output: a .parquet file to write the answer to, too. What is written leaves the house: every
+                source behind a price must permit it, or nothing is written.
             method: a version of the method, for instance range/1; None: the one in force.
 
         Returns:
@@ -50,7 +51,8 @@ class Decades(Historic):
             and set_aside (how many quotes), independent, share, flags, method.
 
         Raises:
-            BadArgumentError: the extra is missing, a product is unknown, or no Dask scheduler answers.
+            BadArgumentError: the extra is missing, a product is unknown, no Dask scheduler answers, or a
+                source may not be exported: it is named with the figures it bears.
 
         >>> import orebook, tempfile
         >>> with tempfile.TemporaryDirectory() as folder, orebook.open(folder + "/metals.db") as book:

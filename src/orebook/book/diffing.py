@@ -91,9 +91,7 @@ def _moments(before: View, after: View) -> tuple[int, int]:
 def _learnt(view: View, first: int, second: int, only: str | None) -> Iterator[Learnt]:
     assert view.store is not None
     for table in LEARNT:
-        for one in view.store.learnt(table, first, second):
-            if only is None or one.product in (only, None):
-                yield one
+        yield from view.store.learnt(table, first, second, only)
 
 
 def _texts(before: View, after: View, lines: bool) -> Iterator[TextMoved]:
@@ -175,8 +173,8 @@ def _publications(before: View, after: View) -> Iterator[PublicationMoved]:
         if one is None or one.id != other.id or why:
             yield PublicationMoved(
                 subject=subject,
-                before=one.id if one else None,
-                after=other.id,
+                before=one.fact.publication if one else None,
+                after=other.fact.publication,
                 figures=dict(_figures(one, other)),
                 reasons=why,
             )

@@ -45,7 +45,8 @@ def _gathered(
 ) -> tuple[type[Any], list[Any], Collection[Claim]]:
     if what == "quotes":
         wanted: Sequence[str | None] = names or [None]
-        held = [one for name in wanted for one in study.quotes(view, name, start, end)]
+        every = [one for name in wanted for one in study.quotes(view, name, start, end)]
+        held = [one for one in every if one.corrected is None]
         return facts.Quote, [one.fact for one in held], [licensing.stated(one) for one in held]
     if what == "prices":
         made = study.assessments(view, _some(names, "product"), start, end)

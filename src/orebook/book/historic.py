@@ -57,11 +57,26 @@ class Historic(Open):
         known_at: str | None = None,
         columns: Sequence[str] | None = None,
         archive: str | Path | None = None,
+        output: str | Path | None = None,
+        leaves: bool = False,
     ) -> pl.DataFrame:
         """Quotes of some products as they stood at a moment: known by then, and not corrected by then.
 
         It is read from the sorted copy of the history beside the book, which is brought up to date first.
         `archive` names the folder of that copy; a book on a server has none of its own.
+
+        Args:
+            products: ids or names.
+            start: first market day.
+            end: last market day.
+            known_at: as it stood then: a day or a moment.
+            columns: of a quote, and available_at, recorded_at, released, id; None: the usual ones.
+            archive: folder of the sorted copy.
+            output: a .parquet or .csv file to write the series to, too. What is written leaves the house.
+            leaves: the series is handed on some other way: its sources are asked as for a file.
+
+        Raises:
+            BadArgumentError: a source that may not be exported, named with what it bears; nothing is written.
 
         >>> import orebook, tempfile
         >>> with tempfile.TemporaryDirectory() as folder, orebook.open(folder + "/metals.db") as book:
@@ -69,10 +84,14 @@ class Historic(Open):
         ...     book.series("prnd-oxide", columns=["price_date", "low", "high", "unit"]).rows()
         [(datetime.date(2025, 1, 9), 400000.0, 401000.0, 'CNY/t')]
         """
-        from orebook.book import history
+        from orebook.book import handing, history
 
         view = self._view(known_at)
-        return history.series(view, self.history(archive), products, start, end, columns)
+        use = handing.uses(output, leaves)
+        found = history.series(view, self.history(archive), products, start, end, columns, use)
+        if output is not None:
+            history.save(found, output)
+        return found
 
     def as_of(
         self,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orebook.book import files, study, terms, walk
+from orebook.book import files, handing, study, terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
 
@@ -34,12 +34,20 @@ def series(
     start: str | date | None,
     end: str | date | None,
     columns: Sequence[str] | None,
+    use: str,
 ) -> pl.DataFrame:
-    """Sorted copy -> the quotes of some products as they stood at a moment."""
+    """Sorted copy -> the quotes of some products as they stood at a moment, past the licence gate."""
     wanted = [products] if isinstance(products, str) else products
     known = [terms.product(view.catalog, name).id for name in wanted]
     first, last = study.period(start, end)
-    return archive.series(known, first, last, view.clock, columns)
+    if columns is None or not handing.asked_of(view, use):
+        needed = columns
+    else:
+        needed = list(dict.fromkeys([*columns, *handing.BEHIND]))
+    found = archive.series(known, first, last, view.clock, needed)
+    if handing.asked_of(view, use):
+        handing.series(view, found, use)
+    return found if columns is None else found.select(columns)
 
 
 def save(frame: pl.DataFrame, path: str | Path) -> Path:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from orebook.book import files, study, terms
+from orebook.book import files, handing, study, terms, walk
 from orebook.book.walk import View
 from orebook.errors import BadArgumentError
 from orebook.terms import Calendar, Product
@@ -45,6 +45,7 @@ def assess(view: View, archive: Archive, wanted: Wanted, output: str | Path | No
     named = [wanted.products] if isinstance(wanted.products, str) else wanted.products
     known = [terms.product(view.catalog, name).id for name in named]
     numbers = [codes["product"].index(name) for name in known if name in codes["product"]] if known else None
+    handing.prices(view, asked, parts, numbers, handing.uses(output, leaves=False))
     beside = archive.folder if target is None else target.parent
     with tempfile.TemporaryDirectory(prefix=".prices-", dir=beside) as folder:
         answers = [Path(folder) / f"{place:06d}.parquet" for place in range(len(parts))]
@@ -72,9 +73,19 @@ def task(part: str, answer: str, *, asked: Asked, numbers: Sequence[int] | None)
         rows = pl.read_parquet(part, columns=columns)
     else:
         rows = pl.scan_parquet(part).select(columns).filter(pl.col("product").is_in(numbers)).collect()
-    found = told(partition(rows, asked), asked)
+    found = told(partition(_standing(rows, asked), asked), asked)
     found.write_parquet(answer, compression="uncompressed")
     return found.height
+
+
+def _standing(rows: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """The quotes a method is given: as `walk.standing`, of a whole partition."""
+    import polars as pl
+
+    if walk.sets_aside(asked.method):
+        return rows
+    moment = 2**63 - 2 if asked.known_at is None else asked.known_at  # the last one before never
+    return rows.filter(pl.col("corrected_at") > moment)
 
 
 def _asked(view: View, archive: Archive, codes: Mapping[str, Sequence[str]], wanted: Wanted) -> Asked:

@@ -61,7 +61,15 @@ def _judgement(product: Product, day: date, held: list[Held[Quote]], said: Overr
 def _stated(product: Product, price: str) -> tuple[float, float, str]:
     """A price as it was said, in the product's unit where it names none."""
     level, _, unit = price.strip().partition(" ")
-    said = written(f"{product.id} {level} {unit.strip() or product.unit}")
+    try:
+        said = written(f"{product.id} {level} {unit.strip() or product.unit}")
+    except BadArgumentError as error:
+        if "is no number or range" not in str(error):
+            raise
+        raise BadArgumentError(
+            f'price: "{price}" is no price. Write a number or a range such as 715000-720000, and its unit'
+            f' where that is not {product.unit}: "715-720 CNY/kg".'
+        ) from None
     if units.ratio(said.unit, product.unit) is None:
         raise BadArgumentError(
             f"price: {product.id} is priced in {product.unit}, and {said.unit} does not become it without a "

@@ -109,7 +109,7 @@ def _held(view: View, quotes: Sequence[Quote]) -> dict[tuple[object, ...], str]:
 
 
 def _refused(sheet: Sheet, refusal: Refusal, numbers: dict[object, int]) -> Row:
-    return _row(sheet, numbers[refusal.spans], refusal.spans[0].text, refusal.message)
+    return _row(sheet, numbers[refusal.spans], refusal.spans[0].text, typing.placeless(refusal))
 
 
 def _row(sheet: Sheet, number: int, given: str, message: str) -> Row:

@@ -112,5 +112,16 @@ def gated(view: View, reading: Reading) -> Reading:
 
 
 def told(refusal: Refusal) -> str:
-    """A refusal as the message of a line that was not kept."""
-    return f"{refusal.message} Nothing was kept."
+    """A refusal as the message of a line that was not kept; where in which document is of no use then."""
+    return f"{placeless(refusal)} Nothing was kept."
+
+
+def placeless(refusal: Refusal) -> str:
+    """What was wrong with a typed row, without its place, which is told beside it."""
+    return refusal.message.removeprefix(_place(refusal))
+
+
+def _place(refusal: Refusal) -> str:
+    """The document and line a refusal begins with: those of a typed line are nothing its typist ever saw."""
+    place, words, _ = refusal.where.partition(': "')
+    return f"{place}: " if words else ""

@@ -133,9 +133,12 @@ def corrected(held: list[Held[Any]], view: View, fact: str) -> list[Held[Any]]:
 
 def standing(held: list[Held[Quote]], method: Method) -> list[Held[Quote]]:
     """The quotes a method is given: corrected ones only where it has a rule that sets them aside."""
-    if 'name = "corrected"' in method.text:
-        return held
-    return [one for one in held if one.corrected is None]
+    return held if sets_aside(method) else [one for one in held if one.corrected is None]
+
+
+def sets_aside(method: Method) -> bool:
+    """Whether a method has a rule for what a correction withdrew or replaced; one without is not given it."""
+    return 'name = "corrected"' in method.text
 
 
 def price(view: View, product: str, on: date) -> Assessment:

@@ -68,7 +68,7 @@ def replay(archive: str | Path, address: str | Path, expected: Head | str | None
 
     >>> replay("no-such-archive.tar", "sqlite://")
     Traceback (most recent call last):
-    orebook.errors.LedgerError: no-such-archive.tar: no-such-archive.tar cannot be opened or written ...
+    orebook.errors.LedgerError: no-such-archive.tar cannot be opened or written ...
     """
     from orebook.ledger import exporting
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from orebook.facts import Document, Held, Quote, Span, row_id
+from orebook.facts import Document, Held, Quote, Span, in_segment, row_id
 from orebook.ledger import read, segments
 from orebook.ledger.connect import Access
 from orebook.ledger.read import Wanted
@@ -34,29 +34,50 @@ def held(access: Access, wanted: Wanted) -> list[Held[Quote]]:
     """
     with access.reading() as connection:
         every = segments.headers(connection)
-        if not every:
-            return []
-        likely = list(
-            segments.touching(connection, [one for one in every if _likely(one, wanted)], wanted.names)
-        )
-        pairs: Pairs = []
-        found = [one for header in likely for one in _chosen(connection, header, wanted, pairs)]
-        loads = {header.document for header, _ in found}
-        for header in every:  # a row may be corrected from a part that is not asked about
-            if header.document in loads and header not in likely:
-                pairs.append(_pairs(header, segments.frame(connection, header)))
-        corrected = _corrected(pairs, found, wanted.known_at)
-    cited = _cited(access, {header.document for header, _ in found})
-    return [_held(header, row, cited, corrected) for header, row in found]
+        likely = [one for one in every if _likely(one, wanted)]
+        among = list(segments.touching(connection, likely, wanted.names))
+        found, corrected = _found(connection, every, among, wanted)
+    return _facts(access, found, corrected)
+
+
+def called(access: Access, name: str) -> list[Held[Quote]]:
+    """The row of a load whose whole id this is; none for any other name, nor for the beginning of an id.
+
+    Raises:
+        EvidenceError: its segment is not what was kept, or gone.
+    """
+    place = in_segment(name)
+    if place is None:
+        return []
+    segment, row = place
+    with access.reading() as connection:
+        every = segments.headers(connection)
+        among = [one for one in every if one.id == segment and one.first <= row < one.first + one.rows]
+        found, corrected = _found(connection, every, among, Wanted(), row)
+    return _facts(access, found, corrected)
+
+
+def _found(
+    connection: Connection, every: Sequence[Header], among: Sequence[Header], wanted: Wanted,
+    row: int | None = None,
+) -> tuple[list[tuple[Header, dict[str, Any]]], dict[tuple[str, int], str]]:  # fmt: skip
+    """The rows of some segments that are wanted, and which of them another row corrects."""
+    pairs: Pairs = []
+    found = [one for header in among for one in _chosen(connection, header, wanted, pairs, row)]
+    loads = {header.document for header, _ in found}
+    for header in every:  # a row may be corrected from a part that is not asked about
+        if header.document in loads and header not in among:
+            pairs.append(_pairs(header, segments.frame(connection, header)))
+    return found, _corrected(pairs, found, wanted.known_at)
 
 
 def _chosen(
-    connection: Connection, header: Header, wanted: Wanted, pairs: Pairs
+    connection: Connection, header: Header, wanted: Wanted, pairs: Pairs, row: int | None
 ) -> Iterator[tuple[Header, dict[str, Any]]]:
     """The rows of a segment that are wanted; which rows it corrects is noted beside."""
     every = segments.frame(connection, header)
     pairs.append(_pairs(header, every))
-    rows = _narrowed(every, wanted).collect()
+    rows = (_narrowed(every, wanted) if row is None else every.filter(row=row)).collect()
     yield from ((header, row) for row in rows.iter_rows(named=True))
 
 
@@ -114,6 +135,13 @@ def _cited(access: Access, documents: set[str]) -> dict[str, tuple[Span, ...]]:
 
     found: list[Held[Document]] = read.held(access, "documents", Wanted(names=documents)) if documents else []
     return {one.id: spans(one.fact) for one in found}
+
+
+def _facts(
+    access: Access, found: Sequence[tuple[Header, dict[str, Any]]], corrected: dict[tuple[str, int], str]
+) -> list[Held[Quote]]:
+    cited = _cited(access, {header.document for header, _ in found})
+    return [_held(header, row, cited, corrected) for header, row in found]
 
 
 def _held(

@@ -91,7 +91,9 @@ def _files(book: Path) -> list[Path]:
 def _must_be_new(access: Access) -> None:
     with access.reading() as connection:
         if schema.version(connection, access) is not None:
-            raise LedgerError(f"There is a book at {access.label} already. Give the name of a new one.")
+            raise LedgerError(
+                f"There is a book at {access.label} already. Give the name of a new one: --book NEW."
+            )
 
 
 def _made(connection: Connection, name: str, file: IO[bytes], expected: Head | str | None) -> Head:

@@ -58,7 +58,8 @@ def told(label: str) -> Iterator[None]:
         raise LedgerError(f"{label}: {error}") from error
     except OSError as error:
         name = error.filename or "a file of the book"
-        raise LedgerError(f"{label}: {name} cannot be opened or written ({error.strerror}).") from error
+        what = name if name == label else f"{label}: {name}"
+        raise LedgerError(f"{what} cannot be opened or written ({error.strerror}).") from error
 
 
 def _sentence(label: str, error: DBAPIError) -> OrebookError:

@@ -47,12 +47,16 @@ class Kept:
 class Learnt:
     """A fact that became known between two moments: its id, and its product and day where it has them.
 
-    >>> Learnt(fact="quote", id="quote-1", product="prnd-oxide", price_date=None, available_at=0).fact
-    'quote'
+    The rows of a bulk load are told together, one `Learnt` of the kind "segment" for each part of the load
+    with how many of its rows became known: a load of ten million quotes is one thing that happened, not ten
+    million. `Store.quotes` gives the rows themselves.
+
+    >>> Learnt(fact="quote", id="quote-1", product="prnd-oxide", price_date=None, available_at=0).rows
+    1
     """
 
     fact: str
-    """Which kind of fact."""
+    """Which kind of fact; "segment" for rows of a bulk load."""
     id: str
     """The id it is kept under."""
     product: str | None
@@ -60,4 +64,6 @@ class Learnt:
     price_date: date | None
     """Its market day, where it has one."""
     available_at: int
-    """From when it was known, microseconds UTC."""
+    """From when it was known, microseconds UTC; of a segment, when its first row became so."""
+    rows: int = 1
+    """Of a segment, how many of its rows became known; 1 for any other fact."""

@@ -24,7 +24,7 @@ from orebook.facts import (
     Release,
     Statistic,
 )
-from orebook.ledger import bulk, read
+from orebook.ledger import arriving, bulk, read
 from orebook.ledger.connect import Access
 from orebook.ledger.kept import Kept, Learnt
 from orebook.ledger.read import Wanted
@@ -64,16 +64,30 @@ class Questions:
         return sorted([*told, *loaded], key=lambda one: one.recorded_at) if loaded else told
 
     def called(self, table: str, beginning: str) -> list[Held[Any]]:
-        """The facts of a table whose id is this, or begins so."""
-        return read.called(self._access, table, beginning)
+        """The facts of a table whose id is this, or begins so; a row of a bulk load by its whole id alone."""
+        loaded = bulk.called(self._access, beginning) if table == "quotes" else []
+        return loaded or read.called(self._access, table, beginning)
 
     def first_days(self, table: str, after: int, known_at: int) -> dict[str, date]:
-        """Product -> the first market day of what became known of it after one moment and by another."""
-        return read.first_days(self._access, table, after, known_at)
+        """Product -> the first market day of what became known of it after one moment and by another.
 
-    def learnt(self, table: str, after: int, known_at: int) -> list[Learnt]:
-        """Ids, products and days of what became known after one moment and by another, in that order."""
-        return read.learnt(self._access, table, after, known_at)
+        Rows of bulk loads are among the quotes, and those that such a row corrects.
+        """
+        days = read.first_days(self._access, table, after, known_at)
+        loaded = arriving.first_days(self._access, after, known_at) if table == "quotes" else {}
+        return {**days, **{name: min(day, days.get(name, day)) for name, day in loaded.items()}}
+
+    def learnt(self, table: str, after: int, known_at: int, product: str | None = None) -> list[Learnt]:
+        """Ids, products and days of what became known after one moment and by another, in that order.
+
+        Of a product, where one is named, and of what has none. Rows of a bulk load come after the quotes,
+        one `Learnt` for each part of the load with how many of its rows it tells of.
+        """
+        told = read.learnt(self._access, table, after, known_at)
+        if product is not None:
+            told = [one for one in told if one.product in (product, None)]
+        loaded = arriving.learnt(self._access, after, known_at, product) if table == "quotes" else []
+        return [*told, *loaded]
 
     def changes(
         self,

@@ -121,7 +121,10 @@ def _joined(words: tuple[str, ...]) -> str:
 
 def _remedy(standing: _Standing, method: Method) -> str:
     if standing.name is None:
-        return "add them again with their source"
+        return (
+            "say whose they are when they are added: --source NAME of sources.toml; what you were told "
+            "yourself is your own, --source own"
+        )
     if standing.stated:
         return "put the licence you were granted into sources.toml"
     words = [word for word in method.parameters["permits"] if word != method.parameters["unsaid"]]

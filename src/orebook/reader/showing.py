@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from orebook.facts import Document, Span
 from orebook.reader.clauses import sentence_at
+from orebook.reader.typed.lines import TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,21 @@ def shown(document: Document, spans: Sequence[Span]) -> Shown:
     >>> shown(report, [span]).marked()
     'Oxide was [5 yuan].'
     """
-    start = min(span.start for span in spans) - document.offset
-    end = max(span.end for span in spans) - document.offset
     text = document.text
+    near = _of_row(document, spans) if document.format == TYPED else spans
+    start = min(span.start for span in near) - document.offset
+    end = max(span.end for span in near) - document.offset
     sentence = sentence_at(text, start)
     first = max(text.rfind(sentence, 0, start + len(sentence)), 0) if sentence else start
     last = first + len(sentence)
     if not first <= start <= last:
         first, last = start, end
     return Shown(text[first:start], text[start:end], text[end : max(last, end)])
+
+
+def _of_row(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans of a typed row: who entered a sheet stands far below its rows."""
+    at = spans[0].start - document.offset
+    first, last = document.text.rfind("\n", 0, at) + 1, document.text.find("\n", at)
+    last = last if last >= 0 else len(document.text)
+    return [span for span in spans if first <= span.start - document.offset <= last]

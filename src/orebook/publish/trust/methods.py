@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from orebook.publish.trust.seen import Answer, Seen, each, holds, short
 
@@ -119,10 +120,14 @@ def average(seen: Seen) -> Answer:
     return holds(f"{method.id} averages by {rule}; days without a price made are skipped.", [method.id])
 
 
+def _told(parameter: Any) -> str:
+    return " ".join(map(str, parameter)) if isinstance(parameter, list | tuple) else str(parameter)
+
+
 def _declared(seen: Seen, names: tuple[str, ...], what: str) -> Answer:
     method = seen.price_method
     missing = [name for name in names if not method.parameters.get(name)]
     if missing:
         return short(f"{method.id} does not declare {what}: {', '.join(missing)} is missing.", [method.id])
-    said = ", ".join(f"{name} {method.parameters[name]}" for name in names)
+    said = ", ".join(f"{name} {_told(method.parameters[name])}" for name in names)
     return holds(f"{method.id} declares {what}: {said}.", [method.id])

@@ -46,6 +46,11 @@ class Entry:
 _WORDS = ("called", "price", "unit", "kind", "entered_by", "volume", "contributor", "source", "delivery",
           "place", "tax", "terms", "note")  # fmt: skip
 _NEEDED = ("called", "price", "unit", "kind", "entered_by")
+_EXPECTED = {
+    "called": "a product of the catalogue", "price": "a number or a range such as 715000-720000",
+    "unit": "money per mass such as CNY/t", "kind": "bid, offer, transaction, ...",
+    "entered_by": "who types it",
+}  # fmt: skip
 _NAMES = {"called": "product", "entered_by": "as"}
 
 
@@ -58,7 +63,7 @@ def clean(entry: Entry) -> Entry:
     words = {name: _word(name, getattr(entry, name)) for name in _WORDS}
     for name in _NEEDED:
         if words[name] is None:
-            raise UnclearError(_NAMES.get(name, name), "", "a word here")
+            raise UnclearError(_NAMES.get(name, name), "", _EXPECTED[name])
     if words["contributor"] is None and words["source"] is None:
         raise UnclearError("contributor", "", "whose figure it is: a contributor's code, or a source")
     if entry.deal is not None and entry.deal < 1:

@@ -15,5 +15,5 @@ class UnclearError(BadArgumentError):
     def __init__(self, field: str, given: str, expected: str, wrong: str = "is not understood") -> None:
         self.field, self.given, self.expected = field, given, expected
         shown = given if len(given) <= 60 else f"{given[:57]}..."
-        what = f'"{shown}" {wrong}' if given.strip() else "is missing"
+        what = f'"{shown}" {wrong}' if given.strip() else "it is missing"
         super().__init__(f"{field}: {what}. Expected {expected}.")

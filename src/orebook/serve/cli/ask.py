@@ -114,11 +114,10 @@ def why(
     for remark in found.remarks:
         click.echo(f"  {remark.rule}: {remark.sentence}")
     for one in found.judgements:
-        click.echo(f"  judgement {one.id}: {one.fact.action} {one.fact.quote or ''}, by {one.fact.author}: "
-                   f"{one.fact.reason}")  # fmt: skip
+        click.echo(f"  {one.id}: {show.judged(one.fact)}")
     columns = ("", "rule", "source", "printed", "quote", "because and its text")
     rows = [
-        ("used" if one.reason.used else "set aside", one.reason.rule, one.held.fact.source,
+        ("used" if one.reason.used else "set aside", one.reason.rule, show.whose(one.held.fact),
          one.held.fact.printed, one.held.id,
          "\n".join(line for line in (one.reason.sentence, f"“{one.sentence}”", _where(one)) if line))
         for one in found.quotes

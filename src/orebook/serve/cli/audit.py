@@ -46,7 +46,8 @@ def verify(context: click.Context, head: str | None, book: str | None, as_json: 
             show.line("finding", **asdict(one))
         else:
             click.echo(str(one))
-    counted = f"{found.batches:,} batches, {found.rows:,} rows"
+    batches = "1 batch" if found.batches == 1 else f"{found.batches:,} batches"
+    counted = f"{batches}, {show.many(found.rows, 'row')}"
     if as_json:
         show.line("audit", batches=found.batches, rows=found.rows, findings=len(found.findings))
     elif found.findings:

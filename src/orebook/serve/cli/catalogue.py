@@ -63,7 +63,7 @@ def quotes(
         return
     rows: list[tuple[object, ...]] = [
         (one.fact.price_date, one.fact.product, one.fact.kind, show.band(one.fact.low, one.fact.high),
-         one.fact.unit, one.fact.source, one.fact.delivery, one.fact.printed, one.id)
+         one.fact.unit, show.whose(one.fact), one.fact.delivery, one.fact.printed, one.id)
         for one in held
     ]  # fmt: skip
     columns: tuple[str, ...] = (
@@ -152,7 +152,7 @@ def publications(
         return
     rows = [
         (one.fact.subject, one.fact.author, one.fact.method, len(one.fact.cites), one.fact.supersedes,
-         one.fact.reason, one.id)
+         one.fact.reason, one.fact.publication)
         for one in held
     ]  # fmt: skip
     show.table(("subject", "author", "method", "cites", "supersedes", "reason", "publication"), rows)

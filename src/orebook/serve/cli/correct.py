@@ -9,6 +9,7 @@ import click
 from orebook import facts
 from orebook.serve.cli import show
 from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, example, opened
+from orebook.serve.cli.spans import because, together
 
 if TYPE_CHECKING:
     from orebook.book.affected import Affected
@@ -76,7 +77,8 @@ def affected(
 def _affected_lines(found: Affected) -> None:
     show.line(
         "affected", id=found.id, correction=found.correction.id if found.correction else None,
-        publications=[one.id for one in found.publications], drafts=[one.id for one in found.drafts],
+        publications=[one.fact.publication for one in found.publications],
+        drafts=[one.id for one in found.drafts],
         averages=[list(one) for one in found.averages], weeks=list(found.weeks),
     )  # fmt: skip
     for one in found.prices:
@@ -87,28 +89,32 @@ def _affected_lines(found: Affected) -> None:
 
 def _affected(found: Affected) -> None:
     rows: list[tuple[object, ...]] = []
-    rows += [("publication", one.fact.subject, None, None, one.id) for one in found.publications]
+    rows += [
+        ("publication", one.fact.subject, None, None, one.fact.publication) for one in found.publications
+    ]
     rows += [("draft", one.fact.subject, None, None, one.id) for one in found.drafts]
-    rows += [_price_row(one) for one in found.prices]
-    rows += [_margin_row(one) for one in found.margins]
+    rows += together([_price_row(one) for one in found.prices])
+    rows += together([_margin_row(one) for one in found.margins])
     rows += [("average", f"{product} {month}", None, None, None) for product, month in found.averages]
     rows += [("review", week, None, None, None) for week in found.weeks]
     show.table(("what", "of", "before", "after", "id"), rows)
 
 
 def _price_row(one: Moved) -> tuple[object, ...]:
-    return ("price", f"{one.product} {one.price_date}", _told(one.before), _told(one.after), None)
+    return ("price", one.product, one.price_date, _told(one.before), _told(one.after), None)
 
 
 def _told(made: facts.Assessment | None) -> str | None:
-    return None if made is None else f"{show.band(made.low, made.high)} {made.unit} {made.status}"
+    if made is None or made.mid is None:
+        return None if made is None else made.status
+    return f"{show.band(made.low, made.high)} {made.unit} {made.status}"
 
 
 def _margin_row(one: MarginMoved) -> tuple[object, ...]:
     before, after = (
         None if value is None else show.money(value, signed=True) for value in (one.before, one.after)
     )
-    return ("margin", f"{one.process} {one.price_date}", before, after, None)
+    return ("margin", one.process, one.price_date, before, after, None)
 
 
 def _price_fields(one: Moved) -> dict[str, Any]:
@@ -154,7 +160,7 @@ def diff(context: click.Context, /, book: str | None, as_json: bool, **asked: An
 
 def _diff_lines(found: Diff) -> None:
     for fact in found.learnt:
-        show.line("learnt", kind=fact.fact, id=fact.id, product=fact.product,
+        show.line("learnt", kind=fact.fact, id=fact.id, product=fact.product, rows=fact.rows,
                   price_date=fact.price_date.isoformat() if fact.price_date else None)  # fmt: skip
     for text in found.texts:
         show.line("text", path=text.path, before=text.before, after=text.after, lines=text.lines)
@@ -168,16 +174,21 @@ def _diff_lines(found: Diff) -> None:
                   reasons=list(one.reasons))  # fmt: skip
 
 
+#: Kinds of facts whose names are not words.
+_KINDS = {"segment": "loaded quote", "registerentry": "register entry"}
+
+
 def _diff(found: Diff) -> None:
     counts: dict[str, int] = {}
     for fact in found.learnt:
-        counts[fact.fact] = counts.get(fact.fact, 0) + 1
+        name = _KINDS.get(fact.fact, fact.fact)
+        counts[name] = counts.get(name, 0) + fact.rows
     rows: list[tuple[object, ...]] = [
-        ("learnt", f"{count:,} {name}", None, None, None) for name, count in counts.items()
+        ("learnt", show.many(count, name), None, None, None) for name, count in counts.items()
     ]
     rows += [("text", one.path, _short(one.before), _short(one.after), None) for one in found.texts]
-    rows += [(*_price_row(one)[:4], ", ".join(why)) for one, why in found.prices]
-    rows += [(*_margin_row(one)[:4], ", ".join(why)) for one, why in found.margins]
+    rows += together([(*_price_row(one)[:5], because(why)) for one, why in found.prices])
+    rows += together([(*_margin_row(one)[:5], because(why)) for one, why in found.margins])
     rows += [
         ("publication", one.subject, one.before, one.after, ", ".join(one.reasons))
         for one in found.publications

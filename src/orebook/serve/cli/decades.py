@@ -40,4 +40,5 @@ def assess_history(context: click.Context, products: tuple[str, ...], output: st
     if as_json:
         show.line("prices", file=output, prices=found.height, products=found["product"].n_unique())
     else:
-        click.echo(f"{output}: {found.height:,} prices of {found['product'].n_unique():,} products.")
+        products_ = show.many(found["product"].n_unique(), "product")
+        click.echo(f"{output}: {show.many(found.height, 'price')} of {products_}.")

@@ -61,7 +61,7 @@ def _told(file: str, loaded: Loaded) -> None:
     elif loaded.already:
         click.echo(f"{file}: held already, as {loaded.document}.")
     else:
-        click.echo(f"{file}: {loaded.kept:,} quotes kept, as {loaded.document}.")
+        click.echo(f"{file}: {show.many(loaded.kept, 'quote')} kept, as {loaded.document}.")
 
 
 @click.command(short_help="Keep, or verify, the sorted copy of the quotes.")
@@ -123,12 +123,18 @@ def series(
     book: str | None,
     as_json: bool,
 ) -> None:
-    """Quotes of PRODUCTs as they stood: known by the moment asked, and not corrected by then."""
-    found = opened(context, book).series(products, start, end, known_at=known_at, archive=archive)
-    if output is not None:
-        from orebook.book.history import save
+    """Quotes of PRODUCTs as they stood: known by the moment asked, and not corrected by then.
 
-        click.echo(f"{save(found, output)}: {found.height:,} quotes.")
+    With --output or --json they leave the house: every source behind them must permit export, or none does.
+    """
+    found = opened(context, book).series(
+        products, start, end, known_at=known_at, archive=archive, output=output, leaves=as_json
+    )
+    if output is not None:
+        if as_json:
+            show.line("series", file=output, quotes=found.height)
+        else:
+            click.echo(f"{output}: {show.many(found.height, 'quote')}.")
     elif as_json:
         _lines(found)
     else:

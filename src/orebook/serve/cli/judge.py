@@ -14,8 +14,8 @@ from orebook.serve.cli.options import BOOK, JSON, KNOWN_AT, METHOD, ON, example,
 @click.option("--price", metavar="LOW-HIGH", help="State the day's price, in the product's unit.")
 @click.option("--set-aside", metavar="QUOTE", help="Set a quote of the day aside.")
 @click.option("--admit", metavar="QUOTE", help="Let in a quote that a rule set aside.")
-@click.option("--author", required=True, metavar="NAME", help="Who judges.")
-@click.option("--reason", required=True, metavar="TEXT", help="The rationale.")
+@click.option("--author", "--as", "author", required=True, metavar="NAME", help="Who judges.")
+@click.option("--reason", "--why", "reason", required=True, metavar="TEXT", help="The rationale.")
 @BOOK
 @JSON
 @click.pass_context
@@ -45,10 +45,7 @@ def judge(
     if as_json:
         show.lines([made])
         return
-    what = made.quote or f"{show.band(made.low, made.high)} {made.unit}"
-    click.echo(
-        f"Judged {made.product} on {made.price_date}: {made.action} {what}, by {made.author}: {made.reason}"
-    )
+    click.echo(f"Judged {made.product} on {made.price_date}: {show.judged(made)}")
 
 
 @click.command(short_help="What PRODUCT cost on average over a period.")

@@ -116,8 +116,8 @@ def _filed_lines(made: Filed) -> None:
 
 def _filed(made: Filed, all_or_nothing: bool) -> None:
     nothing = all_or_nothing and made.refused
-    kept = "Nothing kept" if nothing else f"{len(made.quotes):,} quotes kept"
-    click.echo(f"{kept}, {len(made.already):,} rows held already, {len(made.refused):,} refused")
+    kept = "Nothing kept" if nothing else f"{show.many(len(made.quotes), 'quote')} kept"
+    click.echo(f"{kept}, {show.many(len(made.already), 'row')} held already, {len(made.refused):,} refused")
     marked = [one for one in made.quotes if one.flags]
     for one in marked:
         click.echo(f"{one.product} {one.printed} of {one.price_date}: {', '.join(one.flags)}")

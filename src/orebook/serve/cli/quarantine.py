@@ -36,7 +36,7 @@ def quarantine(context: click.Context, known_at: str | None, book: str | None, a
 
 def _row(one: Waiting) -> tuple[object, ...]:
     quote, move = one.held.fact, one.move
-    level = (quote.price_date, quote.product, show.band(quote.low, quote.high), quote.unit, quote.source)
+    level = (quote.price_date, quote.product, show.band(quote.low, quote.high), quote.unit, show.whose(quote))
     if move is None:
         return (*level, None, None, None, None, one.held.id)
     last = f"{show.money(move.last)} {move.unit}"

@@ -93,6 +93,34 @@ def money(value: float | None, signed: bool = False) -> str:
     return f"{rounded:{'+' if signed else ''},}"
 
 
+def judged(said: facts.Judgement) -> str:
+    """What somebody judged, who and why."""
+    stated = f"the price is {band(said.low, said.high)} {said.unit}"
+    what = {"price": stated, "set-aside": f"{said.quote} is set aside", "admit": f"{said.quote} is let in"}
+    return f"{what[said.action]}, by {said.author}: {said.reason}"
+
+
+def whose(quote: facts.Quote) -> str | None:
+    """Whose figure a quote is: the publisher's, the contributor's, or the one's as the other published it.
+
+    >>> from orebook.testing import quotes
+    >>> whose(quotes("prnd-oxide  bid  400,000  CNY/t  smm  2025-01-09")[0].fact)
+    'smm'
+    """
+    return ", ".join(one for one in (quote.contributor, quote.source) if one) or None
+
+
+def many(number: int, word: str) -> str:
+    """How many of something, in the plural where there is not just one.
+
+    >>> many(1, "quote"), many(2_000, "loaded quote"), many(0, "register entry")
+    ('1 quote', '2,000 loaded quotes', '0 register entries')
+    """
+    if number == 1:
+        return f"1 {word}"
+    return f"{number:,} {word.removesuffix('y')}ies" if word.endswith("ry") else f"{number:,} {word}s"
+
+
 def band(low: float | None, high: float | None) -> str:
     """A low and a high as the trade writes them; an open side says so.
 
