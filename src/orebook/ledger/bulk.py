@@ -64,6 +64,8 @@ def _found(
     """The rows of some segments that are wanted, and which of them another row corrects."""
     pairs: Pairs = []
     found = [one for header in among for one in _chosen(connection, header, wanted, pairs, row)]
+    if not found:
+        return [], {}
     loads = {header.document for header, _ in found}
     for header in every:  # a row may be corrected from a part that is not asked about
         if header.document in loads and header not in among:
