@@ -37,7 +37,7 @@ def held(access: Access, wanted: Wanted) -> list[Held[Quote]]:
         likely = [one for one in every if _likely(one, wanted)]
         among = list(segments.touching(connection, likely, wanted.names))
         found, corrected = _found(connection, every, among, wanted)
-    return _facts(access, found, corrected)
+    return _facts(access, found, corrected) if found else []
 
 
 def called(access: Access, name: str) -> list[Held[Quote]]:
@@ -54,7 +54,7 @@ def called(access: Access, name: str) -> list[Held[Quote]]:
         every = segments.headers(connection)
         among = [one for one in every if one.id == segment and one.first <= row < one.first + one.rows]
         found, corrected = _found(connection, every, among, Wanted(), row)
-    return _facts(access, found, corrected)
+    return _facts(access, found, corrected) if found else []
 
 
 def _found(
