@@ -167,9 +167,17 @@ def behind_the_back(book: ob.Book, statement: str) -> None:
 
 
 def judged(book: ob.Book, reason: str = "A deal, seen.") -> str:
-    made = Judgement(product="prnd-oxide", price_date=date(2025, 1, 9), action="price", quote=None,
-                     low=398_000.0, high=400_000.0, unit="CNY/t", author="Chen Yu",
-                     reason=reason)  # fmt: skip
+    made = Judgement(
+        product="prnd-oxide",
+        price_date=date(2025, 1, 9),
+        action="price",
+        quote=None,
+        low=398_000.0,
+        high=400_000.0,
+        unit="CNY/t",
+        author="Chen Yu",
+        reason=reason,
+    )
     book._store.append([made])
     return identity(made)
 
