@@ -82,8 +82,8 @@ class TestWhy:
         [one] = reasons(book)
         assert (one.rule, one.sentence) == (
             "R14",
-            "Used: this bid of 401,000 CNY/t is one of 1 by 1 of the 5 contributors that make a price by "
-            "themselves, so the day's range counts 30% and the last price made 70%.",
+            "Used: this bid of 401,000 CNY/t is the day's only standing quote, and it takes 5 contributors "
+            "to make a price by themselves: the day's range counts 30%, the last price made 70%.",
         )
 
     def test_a_price_stated_over_the_quotes(self) -> None:
