@@ -31,7 +31,7 @@ class Desk:
 
     def bid(self, price: str, code: str, day: int = 9, kind: str = "bid") -> str:
         said = self.run("quote", METAL, price, "CNY/t", "--kind", kind, "--contributor", code,
-                        "--source", "own", "--on", f"2025-01-{day:02}", "--as", "Wang Li")  # fmt: skip
+                        "--on", f"2025-01-{day:02}", "--as", "Wang Li")  # fmt: skip
         found = re.search("quote-[0-9a-f]{16}", said)
         assert found is not None
         return found[0]
@@ -142,11 +142,19 @@ def test_nearest_names_are_named_once(desk: Desk) -> None:
         desk.run("assess", "prndmetal", "--on", "2025-01-09")
 
 
-def test_figures_of_nobody_named_say_how_to_name_them(desk: Desk) -> None:
-    desk.run("quote", METAL, "715000", "CNY/t", "--kind", "bid", "--contributor", "C1", "--on", "2025-01-09",
-             "--as", "Wang Li")  # fmt: skip
+def test_figures_of_nobody_named_say_how_to_name_them(desk: Desk, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Pr-Nd metal was 715,000 yuan/mt.")
+    desk.run("add", str(note), "--on", "2025-01-09")
     with pytest.raises(BadArgumentError, match="what you were told yourself is your own, --source own"):
         desk.run("publish", "draft", "price", METAL, "2025-01-09", "--as", "Wang Li")
+
+
+def test_what_a_desk_hears_itself_is_its_own(desk: Desk) -> None:
+    """Nobody published it, and nobody's licence stands in the way of its price."""
+    desk.bid("715000", "C1")
+    assert '"source": "own"' in desk.run("quotes", METAL, "--json")
+    assert "Drafted" in desk.run("publish", "draft", "price", METAL, "2025-01-09", "--as", "Wang Li")
 
 
 # --- What changed --------------------------------------------------------------------------------------

@@ -9,6 +9,9 @@ from typing import Annotated
 
 from orebook.reader.typed.unclear import UnclearError
 
+#: Whose evidence it is when no publisher is named: what a desk hears itself is its own (sources.toml).
+OWN = "own"
+
 #: A word of a line is shorter; a longer one is pasted by mistake. A note may be long.
 _LONGEST, _LONGEST_NOTE = 200, 5000
 
@@ -36,6 +39,11 @@ class Entry:
     deal: Annotated[int | None, "which of several deals alike it is"] = None
     role: Annotated[str | None, "the submitter's role in the register"] = None
     verified: Annotated[bool, "whether the submitter was verified"] = False
+
+    @property
+    def publisher(self) -> str:
+        """Who published it; what nobody did is the desk's own."""
+        return self.source or OWN
 
     @property
     def said(self) -> date:

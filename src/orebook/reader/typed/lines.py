@@ -70,7 +70,7 @@ def made(text: str, entry: Entry, own: str) -> Document:
         content=digest(text),
         title=None,
         published=entry.said,
-        source=entry.source,
+        source=entry.publisher,
         address=None,
         offset=0,
         text=text,

@@ -87,7 +87,7 @@ def quote(entry: Entry, meaning: Meant, spans: Sequence[Span], rule: str, catalo
         unit=meaning.unit,
         price_date=entry.on,
         published=entry.said,
-        source=entry.source,
+        source=entry.publisher,
         contributor=entry.contributor,
         tax=meaning.tax,
         delivery=entry.delivery,

@@ -10,7 +10,7 @@ from orebook.reader.formats.told import Piece, Told
 from orebook.reader.reading import Reading
 from orebook.reader.typed.cells import Line, readings
 from orebook.reader.typed.columns import Columns, columns
-from orebook.reader.typed.entry import clean
+from orebook.reader.typed.entry import OWN, clean
 from orebook.reader.typed.figures import folded
 from orebook.reader.typed.lines import TYPED
 from orebook.reader.typed.meanings import ROW, meant, quote
@@ -170,7 +170,7 @@ class _Taking:
             content=digest(self.text),
             title=self.name,
             published=max((one.published for one in self.quotes), default=self.settings.today),
-            source=self.settings.source,
+            source=self.settings.source or OWN,
             address=self.name.partition(" > ")[0],
             offset=0,
             text=self.text,

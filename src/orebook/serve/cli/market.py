@@ -33,7 +33,7 @@ _UNREGISTERED = "{} is not in the register of submitters: orebook submitter add 
 @AUTHOR
 @click.option("--volume", metavar="MASS", help="For instance 20t, 500kg or 20 吨.")
 @click.option("--contributor", metavar="CODE", help="Who said it, for instance C17.")
-@click.option("--source", metavar="NAME", help="Who published it, where somebody did.")
+@click.option("--source", metavar="NAME", help="Who published it [default: own, what you heard yourselves].")
 @click.option("--delivery", metavar="WORD", help="exw, fob, cif, ...")
 @click.option("--place", metavar="WORD", help="Where.")
 @click.option("--tax", type=click.Choice(["included", "excluded"]), help="VAT, where it was said.")
@@ -81,7 +81,7 @@ def quote(
 @click.command("quotes-from", short_help="Keep the rows of a sheet of bids, offers and deals.")
 @click.argument("path", metavar="FILE")
 @AUTHOR
-@click.option("--source", metavar="NAME", help="Who published it, for rows that do not say.")
+@click.option("--source", metavar="NAME", help="Who published it, for rows that do not say [default: own].")
 @click.option("--kind", metavar="KIND", help="bid, offer, ... for rows that do not say.")
 @click.option("--on", metavar="DAY", help="The market's day, for rows that do not say.")
 @click.option("--unit", metavar="UNIT", help="CNY/t, 元/吨, ... for rows that do not say.")
