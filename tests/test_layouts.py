@@ -223,7 +223,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_list_twice_as_long_takes_about_twice_as_long(name: str) -> None:
     text = HOSTILE[name]
-    half, whole = taken(text[: len(text) // 2]), taken(text)
+    half, whole = (min(taken(part) for _ in range(2)) for part in (text[: len(text) // 2], text))
     assert whole < max(5 * half, 0.5), f"{half:.2f} s, then {whole:.2f} s"
 
 
