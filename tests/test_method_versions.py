@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import orebook as ob
+from orebook.assess import assess
 from orebook.book import terms
 from orebook.catalog import load
 from orebook.errors import BadArgumentError
 from orebook.facts import identity
-from orebook.testing import method
+from orebook.testing import method, quotes
 
 DAY, LATER = "2025-01-09", "2025-01-11"
 RANGE_1, RANGE_2 = method("range/1"), method("range/2")
@@ -107,3 +108,12 @@ def learnt(book: ob.Book) -> str:
     """The moment at which the book learnt its newest quote."""
     moment = max(one.recorded_at for one in book.quotes())
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=moment)).isoformat()
+
+
+def test_a_version_without_a_lot_minimum_takes_any_stated_volume() -> None:
+    """Even one that nobody can have meant: range/1 has no rule to set it aside by."""
+    [held] = quotes(f"prnd-oxide  assessment  399,000-401,000  CNY/t  smm  {DAY}")
+    odd = replace(held, fact=replace(held.fact, volume=-1.0))
+    oxide, on = load().products["prnd-oxide"], date.fromisoformat(DAY)
+    made = {one.id: assess(oxide, [odd], on=on, method=one).status for one in (RANGE_1, RANGE_2)}
+    assert made == {"range/1": "thin", "range/2": "suspended"}

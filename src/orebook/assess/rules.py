@@ -65,6 +65,8 @@ class Rules:
 
     def lot(self, product: Product) -> float:
         """The least tonnes a stated volume of a product may be: its own, else its segment's, else none."""
+        if not self.lots:
+            return float("-inf")
         return self.lots.get(product.id, self.lots.get(product.segment, 0.0))
 
 
